@@ -1,0 +1,40 @@
+"""What every screen needs: the guidance, the person's language and country, and the words of the interface."""
+
+from dataclasses import dataclass
+
+from api.conversation.replies import Button
+from api.guidance.catalogue import Catalogue
+from api.guidance.guidance import Guidance
+from api.guidance.interface import Argument
+
+
+@dataclass(frozen=True)
+class Context:
+    """`country` is None while the person has not said where they are: then guidance for Russia comes first."""
+
+    guidance: Guidance
+    language: str
+    country: str | None
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self.guidance.catalogue
+
+    @property
+    def maybe_in_russia(self) -> bool:
+        """Whether to keep Russian risks in mind: also when we do not know where the person is."""
+        return self.country in (None, "RU")
+
+    def say(self, text_id: str, /, **arguments: Argument) -> str:
+        return self.catalogue.interface.say(self.language, text_id, **arguments)
+
+    def button(self, text_id: str, choice: str, /, **arguments: Argument) -> Button:
+        return Button(self.say(text_id, **arguments), choice)
+
+    def value(self, name: str) -> str:
+        """A named value of values.yaml, such as a phone number, in the person's language."""
+        return self.catalogue.value(name, self.language)
+
+    @property
+    def home(self) -> Button:
+        return self.button("button-home", "home")

@@ -1,0 +1,42 @@
+"""What a person did, in the same words for every channel."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words that the person typed; a command begins with a slash."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A button that the person pressed; `data` is what the button carried, perhaps years ago or forged."""
+
+    data: str
+
+
+@dataclass(frozen=True)
+class Location:
+    """Where the person is, in degrees. Used for this answer only; never kept."""
+
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True)
+class Other:
+    """Something that is neither words nor a place: `what` is sticker, voice, video, photo, document, contact…"""
+
+    what: str
+
+
+Event = Text | Choice | Location | Other
+
+
+@dataclass(frozen=True)
+class Hints:
+    """What the channel knows of the person: `language` is a code such as `ky` or `ru-RU`, from phone or browser."""
+
+    language: str | None = None

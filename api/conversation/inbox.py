@@ -1,0 +1,131 @@
+"""Runs one turn in one transaction: look up, respond, run the effects, save state, key and answer."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import delete, select, update
+from sqlmodel import Session, col
+
+from api.conversation.events import Hints
+from api.conversation.models import AnswerCount, Conversation, Turn
+from api.conversation.replies import CountHelpful, Effect, Wipe
+from api.conversation.respond import respond
+from api.conversation.schemas import SentIn, TurnIn, TurnOut, event_of, reply_out
+from api.conversation.state import State
+from api.database import Database, now
+from api.guidance.guidance import Guidance
+from api.server_key import ServerKey, Unreadable
+
+ANSWERS_KEPT = timedelta(hours=24)  # for a channel that repeats a message after a crash
+MESSAGE_IDS_KEPT = timedelta(hours=48)  # Telegram deletes no older messages for a bot
+STATE_KEPT = timedelta(days=90)  # after the last message
+STATE_TOUCHED = timedelta(days=1)  # an unchanged state is not written again more often
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """Takes turns. Nothing of a person is kept in it between two calls, so any replica can take the next one."""
+
+    database: Database
+    key: ServerKey
+
+    def take(self, guidance: Guidance, turn: TurnIn) -> TurnOut:
+        """Answers one message; a repeated key gets the saved answer and has no second effect.
+
+        Raises sqlalchemy.exc.SQLAlchemyError when nothing could be saved: then nothing was done either.
+        """
+        answer: TurnOut = self.database.run(lambda session: self._take(session, guidance, turn))
+        return answer
+
+    def _take(self, session: Session, guidance: Guidance, turn: TurnIn) -> TurnOut:
+        person = self.key.person(turn.channel, turn.address)
+        kept = session.get(Conversation, person, with_for_update=True)
+        before = session.get(Turn, (person, turn.key))
+        if before and before.answer:
+            return self._repeated(before)
+        if before:  # answered more than 24 hours ago: a new message
+            session.delete(before)
+            session.flush()
+        state = self._open_state(kept)
+        step = respond(guidance, state, event_of(turn.event), Hints(turn.language_hint))
+        answer = TurnOut(
+            replies=[reply_out(reply) for reply in step.replies],
+            language=step.state.language or state.language or guidance.catalogue.source_language,
+        )
+        for effect in step.effects:
+            self._run(session, person, effect, answer)
+        if step.state == State():
+            session.execute(delete(Conversation).where(col(Conversation.person) == person))
+        elif kept is None or step.state != state or now() - kept.updated_at > STATE_TOUCHED:
+            self._save_state(session, kept, person, step.state)
+        sealed = self.key.seal(answer.model_dump_json().encode(), "answer", person, turn.key)
+        ids = "" if answer.wipe is not None or turn.message_id is None else str(turn.message_id)
+        session.add(Turn(person=person, key=turn.key, answer=sealed, message_ids=ids, created_at=now()))
+        return answer
+
+    def _repeated(self, before: Turn) -> TurnOut:
+        plain = self.key.open(before.answer, "answer", before.person, before.key)
+        return TurnOut.model_validate_json(plain).model_copy(update={"repeated": True})
+
+    def _open_state(self, kept: Conversation | None) -> State:
+        """The person's state; a new one where there is none or the server's key has changed since."""
+        if kept is None:
+            return State()
+        try:
+            return State.from_bytes(self.key.open(kept.state, "state", kept.person))
+        except Unreadable:
+            return State()
+
+    def _save_state(self, session: Session, kept: Conversation | None, person: bytes, state: State) -> None:
+        sealed = self.key.seal(state.to_bytes(), "state", person)
+        if kept is None:
+            session.add(Conversation(person=person, state=sealed, updated_at=now()))
+        else:
+            kept.state, kept.updated_at = sealed, now()
+
+    def _run(self, session: Session, person: bytes, effect: Effect, answer: TurnOut) -> None:
+        match effect:
+            case Wipe():
+                answer.wipe = _forget(session, person)
+            case CountHelpful():
+                _count(session, effect)
+
+    def sent(self, reports: list[SentIn]) -> None:
+        """Notes the numbers of sent replies, many chats at once. A turn that is gone or wiped keeps none."""
+
+        def note(session: Session) -> None:
+            for report in reports:
+                person = self.key.person(report.channel, report.address)
+                numbers = "".join(f" {number}" for number in report.message_ids)
+                this = (col(Turn.person) == person) & (col(Turn.key) == report.key)
+                session.execute(update(Turn).where(this).values(message_ids=col(Turn.message_ids) + numbers))
+
+        self.database.run(note)
+
+
+def _forget(session: Session, person: bytes) -> list[int]:
+    """Deletes the person's turns; gives the numbers of the chat's messages that can still be deleted."""
+    mine = col(Turn.person) == person
+    fresh = select(col(Turn.message_ids)).where(mine, col(Turn.created_at) > now() - MESSAGE_IDS_KEPT)
+    numbers = {int(number) for ids in session.scalars(fresh) for number in ids.split()}
+    session.execute(delete(Turn).where(mine))
+    return sorted(numbers)
+
+
+def _count(session: Session, effect: CountHelpful) -> None:
+    key = (effect.topic, effect.section, effect.language, effect.helpful)
+    row = session.get(AnswerCount, key, with_for_update=True)
+    if row:
+        row.count += 1
+    else:
+        topic, section, language, helpful = key
+        session.add(AnswerCount(topic=topic, section=section, language=language, helpful=helpful, count=1))
+
+
+def forget_old(session: Session) -> None:
+    """Deletes what is past its time: answers, message numbers, and people who have not written for long."""
+    session.execute(delete(Turn).where(col(Turn.created_at) < now() - MESSAGE_IDS_KEPT))
+    session.execute(
+        update(Turn).where(col(Turn.created_at) < now() - ANSWERS_KEPT, col(Turn.answer) != b"").values(answer=b"")
+    )
+    session.execute(delete(Conversation).where(col(Conversation.updated_at) < now() - STATE_KEPT))

@@ -1,0 +1,68 @@
+"""Answers to what a person typed: guidance, «did you mean», greeting, out of scope, danger."""
+
+from api.conversation.context import Context
+from api.conversation.replies import Button, Reply, rows
+from api.conversation.screens import home, topics
+from api.guidance.decision import Decision, Guess
+
+SURE = 0.45  # from here on the section is shown at once; below, the person is asked which was meant
+CHOICES = 3
+
+
+def answer(ctx: Context, decision: Decision) -> tuple[Reply, ...]:
+    """Replies to a routed message. The emergency card, where needed, stands before all else."""
+    card = (emergency(ctx, decision.danger),) if decision.danger else ()
+    return (*card, *_guidance(ctx, decision))
+
+
+def _guidance(ctx: Context, decision: Decision) -> tuple[Reply, ...]:
+    best = decision.best
+    if best.intent in ("greeting", "none", "report") and decision.danger:
+        return ()
+    if best.intent == "greeting":
+        return (Reply(ctx.say("greeting"), home.home(ctx).buttons),)
+    if best.intent == "report":
+        return (home.report(ctx),)
+    if best.intent == "none":
+        return (_out_of_scope(ctx, decision),)
+    if best.confidence >= SURE and best.section:
+        shown = topics.section(ctx, best.intent, best.section)
+        return (shown,) if shown else (_did_you_mean(ctx, decision),)
+    return (_did_you_mean(ctx, decision),)
+
+
+def emergency(ctx: Context, danger: str) -> Reply:
+    _, card = ctx.catalogue.card(danger, ctx.country or "RU", ctx.language)
+    text = f"**{card.title}**\n\n{card.text}\n\n{ctx.say('not-an-emergency-service')}"
+    return Reply(text, ((ctx.button("button-offices", "offices"), ctx.home),), kind="emergency")
+
+
+def _did_you_mean(ctx: Context, decision: Decision) -> Reply:
+    buttons = [_guess_button(ctx, guess) for guess in (decision.best, *decision.alternatives)]
+    shown = list(dict.fromkeys(filter(None, buttons)))[:CHOICES]
+    none = ctx.button("button-none-of-these", "none")
+    return Reply(ctx.say("did-you-mean"), (*((button,) for button in shown), (none,), (ctx.home,)))
+
+
+def _guess_button(ctx: Context, guess: Guess) -> Button | None:
+    if guess.intent == "report":
+        return ctx.button("button-report", "report")
+    topic = ctx.catalogue.topic(guess.intent, ctx.language)
+    if topic is None:
+        return None
+    if guess.section in topic.sections:
+        return topics.section_button(topic, topic.sections[guess.section])
+    return home.topic_button(ctx, guess.intent)
+
+
+def _out_of_scope(ctx: Context, decision: Decision) -> Reply:
+    maybe = [_guess_button(ctx, guess) for guess in decision.alternatives[:2]]
+    buttons = ((button,) for button in maybe if button)
+    return Reply(ctx.say("out-of-scope"), (*buttons, (ctx.button("button-all-topics", "topics"),), (ctx.home,)))
+
+
+def none_of_these(ctx: Context) -> Reply:
+    """Nothing fitted: all topics, and a human to call."""
+    menu = rows(ctx.button("button-all-topics", "topics"), ctx.button("button-offices", "offices"), ctx.home)
+    phone = ctx.value("phone-consular-department")
+    return Reply(ctx.say("none-of-these", phone=phone), menu)

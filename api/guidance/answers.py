@@ -1,0 +1,104 @@
+"""Puts decisions, sections and offices into the shapes that cross HTTP."""
+
+from api.guidance.catalogue import Catalogue
+from api.guidance.decision import Decision
+from api.guidance.guidance import Guidance
+from api.guidance.offices import Found
+from api.guidance.schemas import (
+    AnswerOut,
+    AskIn,
+    AskOut,
+    CardOut,
+    GuessOut,
+    OfficeOut,
+    PointOut,
+    SectionOut,
+    SourceOut,
+)
+from api.guidance.topic_files import Section, Topic
+
+
+def answer_to(guidance: Guidance, question: AskIn) -> AskOut:
+    decision = guidance.router.decide(question.text, question.country)
+    language = question.language or decision.language
+    country = decision.country or question.country or "RU"
+    best = decision.best
+    return AskOut(
+        language=language,
+        script=decision.script,
+        intent=best.intent,
+        section=best.section,
+        confidence=best.confidence,
+        urgent=decision.danger is not None,
+        answer=_answer(guidance.catalogue, decision, language),
+        emergency=_card(guidance.catalogue, decision, language, country),
+        alternatives=[
+            GuessOut(intent=guess.intent, section=guess.section, confidence=guess.confidence)
+            for guess in decision.alternatives
+        ],
+    )
+
+
+def _answer(catalogue: Catalogue, decision: Decision, language: str) -> AnswerOut | None:
+    topic = catalogue.topic(decision.best.intent, language)
+    if topic is None or decision.best.section is None:
+        return None
+    section = section_out(catalogue, topic, topic.sections[decision.best.section])
+    return AnswerOut(
+        **section.model_dump(), topic=topic.id, topic_title=topic.title, checked=topic.checked, status=topic.status
+    )
+
+
+def _card(catalogue: Catalogue, decision: Decision, language: str, country: str) -> CardOut | None:
+    if decision.danger is None:
+        return None
+    cards, card = catalogue.card(decision.danger, country, language)
+    return CardOut(danger=decision.danger, title=card.title, text=card.text, checked=cards.checked)
+
+
+def section_out(catalogue: Catalogue, topic: Topic, section: Section) -> SectionOut:
+    return SectionOut(
+        id=section.id,
+        title=section.title,
+        text=section.text,
+        countries=list(section.countries),
+        sources=shown_sources(catalogue, section.sources or topic.sources),
+    )
+
+
+def shown_sources(catalogue: Catalogue, ids: tuple[str, ...]) -> list[SourceOut]:
+    """Sources by title and date; publishers that are dangerous to read in Russia are not named."""
+    known = (catalogue.sources[name] for name in ids)
+    return [SourceOut(title=s.title, date=str(s.date) if s.date else None) for s in known if s.risk == "none"]
+
+
+def localised(texts: dict[str, str] | dict[str, str | None] | None, language: str) -> str | None:
+    """A text in the language, else in Russian, else in English."""
+    return (texts.get(language) or texts.get("ru") or texts.get("en")) if texts else None
+
+
+def office_out(catalogue: Catalogue, found: Found, language: str) -> OfficeOut:
+    office = found.office
+    pin = office.pin
+    warning = f"risk-{office.risk}"
+    return OfficeOut(
+        id=office.id,
+        kind=office.kind,
+        name=localised(office.name, language) or office.id,
+        country=office.country,
+        city=localised(office.city, language),
+        address=localised(office.address, language),
+        phones=office.phones,
+        emergency_phone=office.emergency_phone,
+        emergency_phone_owner=office.emergency_phone_owner,
+        email=office.email,
+        website=office.website and office.website.removeprefix("https://").removeprefix("http://").strip("/"),
+        point=PointOut(lat=pin.lat, lon=pin.lon) if pin else None,
+        distance_km=found.distance_km,
+        as_of=office.as_of,
+        check_first=office.dated,
+        confidence=office.confidence,
+        confidence_contact=office.confidence_contact,
+        risk=office.risk,
+        warning=catalogue.interface.say(language, warning) if catalogue.interface.has(warning) else None,
+    )

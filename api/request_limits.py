@@ -1,0 +1,68 @@
+"""Limits on size and number of requests, before anything reads the body."""
+
+from limits import RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import FixedWindowRateLimiter
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.errors import Problem, problem_response
+
+MAX_BODY_BYTES = 64 * 1024
+_UNLIMITED = ("/healthz", "/readyz", "/metrics")
+
+
+class _TooLarge(Exception):
+    pass
+
+
+class RequestLimits:
+    """ASGI middleware: 413 above 64 kB of body, 429 above so many requests a minute from one address.
+
+    Addresses are counted in memory only, for a minute. Requests that carry the channels' token are not counted: a channel
+    speaks for many people.
+    """
+
+    def __init__(self, app: ASGIApp, *, per_minute: int, channel_token: str) -> None:
+        self.app = app
+        self._limit = RateLimitItemPerMinute(per_minute)
+        self._limiter = FixedWindowRateLimiter(MemoryStorage())
+        self._channel = f"Bearer {channel_token}".encode()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        headers = dict(scope["headers"])
+        if self._over_limit(scope, headers):
+            problem = Problem(429, "Too many requests; wait a minute.", headers={"Retry-After": "60"})
+            await problem_response(problem)(scope, receive, send)
+            return
+        try:
+            await self.app(scope, _counted(receive, headers), send)
+        except _TooLarge:
+            problem = Problem(413, f"The request is larger than {MAX_BODY_BYTES // 1024} kB; send less.")
+            await problem_response(problem)(scope, receive, send)
+
+    def _over_limit(self, scope: Scope, headers: dict[bytes, bytes]) -> bool:
+        if scope["path"] in _UNLIMITED or headers.get(b"authorization") == self._channel:
+            return False
+        client = scope.get("client") or ("",)
+        return not self._limiter.hit(self._limit, client[0])
+
+
+def _counted(receive: Receive, headers: dict[bytes, bytes]) -> Receive:
+    """A `receive` that stops at the limit, whatever Content-Length said."""
+    declared = headers.get(b"content-length", b"0")
+    seen = 0
+
+    async def limited() -> Message:
+        nonlocal seen
+        if declared.isdigit() and int(declared) > MAX_BODY_BYTES:
+            raise _TooLarge
+        message = await receive()
+        seen += len(message.get("body", b""))
+        if seen > MAX_BODY_BYTES:
+            raise _TooLarge
+        return message
+
+    return limited

@@ -1,0 +1,96 @@
+"""Every setting of the service, read once from the environment or `.env`."""
+
+import os
+import secrets
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+CONTENT = Path(__file__).resolve().parent.parent / "content"
+
+
+class Settings(BaseSettings):
+    """Environment variables and their defaults; `.env.example` explains each to operators."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", populate_by_name=True
+    )
+
+    data: Path = Field(Path("data"), validation_alias="JARDAM_DATA")
+    content: Path = Field(CONTENT, validation_alias="JARDAM_CONTENT")
+    host: str = Field("127.0.0.1", validation_alias="JARDAM_HOST")
+    port: int = Field(8000, ge=0, le=65535, validation_alias="JARDAM_PORT")
+    log_level: str = Field("INFO", validation_alias="JARDAM_LOG_LEVEL")
+    forwarded_allow_ips: str = Field("127.0.0.1", validation_alias="FORWARDED_ALLOW_IPS")
+    database_url: str | None = Field(None, validation_alias="DATABASE_URL")
+    telegram_token: SecretStr | None = Field(None, validation_alias="TELEGRAM_TOKEN")
+    telegram_api: str = Field("https://api.telegram.org", validation_alias="TELEGRAM_API")
+    telegram_proxy: SecretStr | None = Field(None, validation_alias="TELEGRAM_PROXY")
+    public_url: str | None = Field(None, validation_alias="PUBLIC_URL")
+    api_url: str | None = Field(None, validation_alias="API_URL")
+    service_token: SecretStr | None = Field(None, validation_alias="SERVICE_TOKEN")
+    server_key: SecretStr | None = Field(None, validation_alias="SERVER_KEY")
+    requests_per_minute: int = Field(1200, ge=1, validation_alias="REQUESTS_PER_MINUTE")
+    reload_seconds: float = Field(5.0, ge=0, validation_alias="RELOAD_SECONDS")
+
+    @field_validator("public_url")
+    @classmethod
+    def _public_over_tls(cls, url: str | None) -> str | None:
+        """Telegram posts webhooks to https only, and people's words must not cross the net in clear."""
+        if url and not url.startswith("https://"):
+            raise ValueError("must begin with https://")
+        return url.rstrip("/") if url else None
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, url: str | None) -> str | None:
+        if url and not url.startswith(("sqlite:///", "postgresql+psycopg://")):
+            raise ValueError("must begin with sqlite:/// or postgresql+psycopg://")
+        return url
+
+    @model_validator(mode="after")
+    def _separate_bot_needs_token(self) -> Self:
+        if self.api_url and self.service_token is None:
+            raise ValueError("API_URL needs SERVICE_TOKEN, the one that the api has")
+        return self
+
+    @cached_property
+    def database(self) -> str:
+        """The database address: embedded SQLite in the data folder unless one is set."""
+        return self.database_url or f"sqlite:///{(self.data / 'jardam.db').absolute()}"
+
+    @cached_property
+    def token_for_channels(self) -> str:
+        """The secret with which channels speak to the api."""
+        return self.service_token.get_secret_value() if self.service_token else self.kept_secret("service-token")
+
+    @cached_property
+    def webhook_secret(self) -> str:
+        """What Telegram repeats in a header, so that nobody else can post updates; made from the channels' secret."""
+        return self.kept_secret("webhook-secret")
+
+    @cached_property
+    def key_of_server(self) -> bytes:
+        """32 bytes from which the server's keys are derived. Raises ValueError if SERVER_KEY is not 64 hex digits."""
+        text = self.server_key.get_secret_value() if self.server_key else self.kept_secret("server-key")
+        key = bytes.fromhex(text)
+        if len(key) != 32:
+            raise ValueError("SERVER_KEY must be 64 hexadecimal digits")
+        return key
+
+    def kept_secret(self, name: str) -> str:
+        """A secret of 64 hex digits, made once and kept in the data folder for its owner only."""
+        self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = self.data / name
+        try:
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return path.read_text(encoding="ascii").strip()
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(secrets.token_hex(32))
+            file.flush()
+            os.fsync(file.fileno())
+        return path.read_text(encoding="ascii").strip()
