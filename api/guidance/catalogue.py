@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -17,8 +17,8 @@ from api.guidance.topic_files import split_front_matter
 from api.guidance.yaml_files import parse_yaml, read_mapping, read_text
 
 ANY_COUNTRY = "any"
-DANGERS = ("violence", "held", "trafficking", "army", "suicide", "child", "medical")
 Danger = Literal["violence", "held", "trafficking", "army", "suicide", "child", "medical"]
+DANGERS: tuple[Danger, ...] = get_args(Danger)
 INTENTS = ("greeting", "report", "none")
 
 
@@ -229,7 +229,11 @@ def _read_emergency(
         for language in languages:
             file = f"emergency/{country}/{language}.md"
             texts = texts_of(values, language)
-            found = reader.attempt(lambda file=file, texts=texts: _read_cards(reader.root, file, texts))
+
+            def read(file: str = file, texts: dict[str, str] = texts) -> EmergencyCards:
+                return _read_cards(reader.root, file, texts)
+
+            found = reader.attempt(read)
             if found:
                 cards.setdefault(country, {})[language] = found
     return cards

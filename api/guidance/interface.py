@@ -25,8 +25,9 @@ class Interface:
         for bundle in (self._bundles.get(language), self._bundles[self._source]):
             if bundle is not None and bundle.has_message(text_id):
                 pattern = bundle.get_message(text_id).value
-                text, _errors = bundle.format_pattern(pattern, arguments)
-                return str(text)
+                if pattern is not None:
+                    text, _errors = bundle.format_pattern(pattern, arguments)
+                    return str(text)
         raise KeyError(text_id)
 
     def has(self, text_id: str) -> bool:

@@ -28,7 +28,7 @@ class _SectionIndex:
 
     rows: sp.csr_matrix
     sections: list[str]
-    of_row: Vector
+    of_row: Indices
     weights: Vector
     countries: list[tuple[str, ...]]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 
 MAX_BODY_BYTES = 64_000
 _MAX_FIELDS = 20
@@ -87,9 +87,11 @@ async def _body(request: Request) -> bytes:
         async for chunk in request.stream():
             body += chunk
             if len(body) > MAX_BODY_BYTES:
-                raise FormTooLarge
-    except ClientDisconnect as error:
-        raise FormUnreadable(400) from error
+                break
+    except Exception as error:  # the person has left, or a guard of the service in front of us stops the body
+        raise FormTooLarge from error
+    if len(body) > MAX_BODY_BYTES:
+        raise FormTooLarge
     return bytes(body)
 
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 import uvicorn
 from playwright.async_api import Browser, async_playwright
 from starlette.types import ASGIApp
@@ -27,12 +28,13 @@ _ARGUMENTS = [
 
 
 def _service(data: Path) -> ASGIApp:
-    return create_service(Settings(_env_file=None, data=data), with_telegram=False)  # type: ignore[call-arg]
+    settings = Settings(_env_file=None, data=data, database_url=None, public_url=None)
+    return create_service(settings, with_telegram=False)
 
 
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the web chat of a real service is to be found."""
+    """Where the web chat of a whole service is to be found."""
     with _serving(_service(tmp_path_factory.mktemp("data"))) as host:
         yield f"{host}/chat/"
 
@@ -40,7 +42,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @contextmanager
 def _serving(app: ASGIApp) -> Iterator[str]:
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="none"))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, ws="none"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
         deadline = time.monotonic() + 60
@@ -62,7 +64,7 @@ def chromium() -> str:
     pytest.skip("Chromium is not installed")
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser(chromium: str) -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium, args=_ARGUMENTS)

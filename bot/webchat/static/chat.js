@@ -35,8 +35,9 @@
 
   async function post(fields) {
     if (busy) return;
-    byId("offline").hidden = navigator.onLine !== false;
-    if (navigator.onLine === false) return; // leaving the page now would lose it
+    const offline = navigator.onLine === false;
+    byId("offline").textContent = offline ? byId("offline").dataset.text : "";
+    if (offline) return; // leaving the page now would lose it
     setBusy(true);
     try {
       const headers = { "X-Jardam-Fragment": "1" };
@@ -72,7 +73,13 @@
 
   function offerLocation() {
     if (!navigator.geolocation || !window.isSecureContext) return;
-    for (const button of document.querySelectorAll("[data-locate]")) button.hidden = false;
+    for (const place of document.querySelectorAll("[data-locate]:empty")) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = place.dataset.locate;
+      button.addEventListener("click", locate);
+      place.append(button);
+    }
   }
 
   function locate() {
@@ -91,7 +98,6 @@
 
   document.addEventListener("click", (event) => {
     pressed = event.target.closest("button");
-    if (pressed && "locate" in pressed.dataset) locate();
   });
 
   document.addEventListener("submit", (event) => {

@@ -1,0 +1,137 @@
+"""Puts the Telegram channel together: long polling by default, a webhook when there is a public address."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from typing import Any
+
+from starlette.applications import Starlette
+from telegram import Bot, Update
+from telegram.error import InvalidToken, TelegramError
+from telegram.request import HTTPXRequest
+
+from bot.backend import Backend, BackendDown, BackendRefused
+from bot.telegram.delivery import Delivery
+from bot.telegram.lanes import Lanes
+from bot.telegram.polling import Polling
+from bot.telegram.profile import set_profile
+from bot.telegram.reporter import Reporter
+from bot.telegram.updates import ALLOWED, Incoming, read
+from bot.telegram.webhook import create_webhook
+
+log = logging.getLogger(__name__)
+_CONNECTIONS = 64
+_SECONDS = 15.0
+_RETRY_SECONDS = 10.0
+
+
+class TelegramChannel:
+    """`api` is the base address of the Bot API, without `/bot`; `webhook_url` turns polling off."""
+
+    def __init__(
+        self, backend: Backend, *, token: str, api: str, proxy: str | None, webhook_url: str | None, webhook_secret: str
+    ) -> None:
+        self._bot = Bot(
+            token,
+            base_url=f"{api.rstrip('/')}/bot",
+            base_file_url=f"{api.rstrip('/')}/file/bot",
+            request=_request(proxy, connections=_CONNECTIONS),
+            get_updates_request=_request(proxy, connections=1),
+        )
+        self._delivery = Delivery(self._bot)
+        self._lanes = Lanes(backend, self._delivery, Reporter(backend))
+        self._webhook_url = webhook_url
+        self._webhook_secret = webhook_secret
+        self._side_tasks: set[asyncio.Task[None]] = set()
+        self.webhook: Starlette = create_webhook(self._bot, self._take_once, webhook_secret)
+
+    @contextlib.asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """The bot at work. A Telegram that is away, or a wrong token, is logged and does not stop the service."""
+        work = asyncio.create_task(self._work())
+        try:
+            yield
+        finally:
+            work.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await work
+            for task in self._side_tasks:
+                task.cancel()
+            with contextlib.suppress(TelegramError):
+                await self._bot.shutdown()
+
+    async def _work(self) -> None:
+        try:
+            await self._until_telegram_answers(self._begin)
+        except InvalidToken:
+            log.error("Telegram refuses TELEGRAM_TOKEN; the bot does not run")
+            return
+        self._beside(self._set_profile())
+        if self._webhook_url is None:
+            await Polling(self._bot, self._take).run()
+
+    async def _begin(self) -> None:
+        await self._bot.initialize()
+        if self._webhook_url is None:
+            await self._bot.delete_webhook(drop_pending_updates=False)
+        else:
+            await self._bot.set_webhook(
+                self._webhook_url, secret_token=self._webhook_secret, allowed_updates=ALLOWED, max_connections=40
+            )
+
+    async def _until_telegram_answers(self, act: Callable[[], Awaitable[None]]) -> None:
+        while True:
+            try:
+                await act()
+                return
+            except InvalidToken:
+                raise
+            except TelegramError as error:
+                log.warning("Telegram does not answer: %s; trying again", type(error).__name__)
+                await asyncio.sleep(_RETRY_SECONDS)
+
+    async def _set_profile(self) -> None:
+        """Fetches the channel's texts when the api is up, then shows commands and descriptions in each language."""
+        while not self._lanes.texts:
+            try:
+                await self._lanes.remember_texts()
+            except (BackendDown, BackendRefused):
+                await asyncio.sleep(_RETRY_SECONDS)
+        await set_profile(self._bot, self._lanes.texts)
+
+    async def _take(self, update: Update, committed: Callable[[], None]) -> None:
+        await self._answer(update, committed, insist=True)
+
+    async def _take_once(self, update: Update, committed: Callable[[], None]) -> None:
+        await self._answer(update, committed, insist=False)
+
+    async def _answer(self, update: Update, committed: Callable[[], None], *, insist: bool) -> None:
+        incoming = read(update)
+        if incoming is None:
+            committed()
+            return
+        self._show_activity(incoming)
+        await self._lanes.take(incoming, committed, insist=insist)
+
+    def _show_activity(self, incoming: Incoming) -> None:
+        if incoming.query_id:
+            self._beside(self._delivery.acknowledge(incoming.query_id))
+        else:
+            self._beside(self._delivery.typing(incoming.chat_id))
+
+    def _beside(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._side_tasks.add(task)
+        task.add_done_callback(self._side_tasks.discard)
+
+
+def _request(proxy: str | None, *, connections: int) -> HTTPXRequest:
+    return HTTPXRequest(
+        connection_pool_size=connections,
+        proxy=proxy,
+        connect_timeout=_SECONDS,
+        read_timeout=_SECONDS,
+        write_timeout=_SECONDS,
+        pool_timeout=_SECONDS,
+    )

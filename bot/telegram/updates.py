@@ -1,0 +1,59 @@
+"""Reads a Telegram update into the channel-neutral message."""
+
+from dataclasses import dataclass
+
+from telegram import CallbackQuery, Update, User
+from telegram import Message as TelegramMessage
+from telegram.constants import ChatType
+from telegram.helpers import effective_message_type
+
+from bot.backend import Message
+
+ALLOWED = ("message", "callback_query")
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A message for the api, with what the answer needs: the chat, and the message whose button was pressed."""
+
+    chat_id: int
+    message: Message
+    pressed_id: int | None = None
+    query_id: str | None = None
+
+
+def read(update: Update) -> Incoming | None:
+    """None for what is not ours to answer: groups, channels, edits, and kinds of update we do not know."""
+    if update.callback_query:
+        return _pressed(update.update_id, update.callback_query)
+    message = update.message
+    if message is None or message.chat.type != ChatType.PRIVATE:
+        return None
+    event = _event(message)
+    sent = Message(str(message.chat.id), str(update.update_id), event, message.message_id, _language(message.from_user))
+    return Incoming(message.chat.id, sent)
+
+
+def _pressed(update_id: int, query: CallbackQuery) -> Incoming | None:
+    """A private chat's id is its person's id, so that an old button is answered even when its message is gone."""
+    message = query.message
+    if query.data is None or (message is not None and message.chat.type != ChatType.PRIVATE):
+        return None
+    event = {"type": "choice", "choice": query.data[:200]}
+    chat_id = message.chat.id if message else query.from_user.id
+    sent = Message(str(chat_id), str(update_id), event, language_hint=_language(query.from_user))
+    return Incoming(chat_id, sent, message.message_id if message else None, query.id)
+
+
+def _event(message: TelegramMessage) -> dict[str, object]:
+    text = message.text or message.caption
+    if text:
+        return {"type": "text", "text": text}
+    location = message.venue.location if message.venue else message.location
+    if location:
+        return {"type": "location", "lat": location.latitude, "lon": location.longitude}
+    return {"type": "other", "what": str(effective_message_type(message) or "unknown")[:32]}
+
+
+def _language(user: User | None) -> str | None:
+    return user.language_code[:35] if user and user.language_code else None
