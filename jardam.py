@@ -216,7 +216,7 @@ def _guidance(settings: "Settings") -> "Guidance":
     from api.guidance.guidance import Guidance
 
     with _content_problems_shown():
-        return Guidance.load(settings.content)
+        return Guidance.load(settings.content, settings.cache)
 
 
 @contextlib.contextmanager

@@ -11,6 +11,27 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 
 MEDIA_TYPE = "application/problem+json"
+_TEXT = {"type": "string"}
+_SCHEMA = {
+    "title": "Problem",
+    "type": "object",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": _TEXT,
+        "title": _TEXT,
+        "status": {"type": "integer"},
+        "detail": {**_TEXT, "description": "What to do."},
+        "errors": {
+            "description": "The fields at fault.",
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["field", "message"],
+                "properties": {"field": _TEXT, "message": _TEXT},
+            },
+        },
+    },
+}
 
 
 class Problem(Exception):
@@ -35,6 +56,14 @@ def not_found(what: str) -> Problem:
     return Problem(404, f"There is no such {what}.")
 
 
+def described(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """What routes say in the API's documentation of the errors that they give."""
+    return {
+        status: {"description": HTTPStatus(status).phrase, "content": {MEDIA_TYPE: {"schema": _SCHEMA}}}
+        for status in statuses
+    }
+
+
 def problem_response(problem: Problem) -> JSONResponse:
     body: dict[str, Any] = {
         "type": "about:blank",
@@ -53,6 +82,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _on_invalid)
     app.add_exception_handler(HTTPException, _on_http)
     app.add_exception_handler(SQLAlchemyError, _on_database)
+    app.add_exception_handler(Exception, _on_fault)
 
 
 async def _on_problem(_request: Request, error: Exception) -> JSONResponse:
@@ -60,12 +90,20 @@ async def _on_problem(_request: Request, error: Exception) -> JSONResponse:
     return problem_response(error)
 
 
-async def _on_invalid(_request: Request, error: Exception) -> JSONResponse:
+async def _on_invalid(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     errors = [{"field": _field(e["loc"]), "message": str(e["msg"])} for e in error.errors()]
     if any(e["type"] == "json_invalid" for e in error.errors()):
+        errors = [{"field": "body", "message": "is not valid JSON"}]
         return problem_response(Problem(400, "The body is not valid JSON.", errors=errors))
+    if any(e["loc"] == ("body",) for e in error.errors()) and not _says_json(request):
+        return problem_response(Problem(415, "Send JSON, with `Content-Type: application/json`."))
     return problem_response(Problem(422, "Some fields are missing or wrong; `errors` names them.", errors=errors))
+
+
+def _says_json(request: Request) -> bool:
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    return media_type == "application/json" or media_type.endswith("+json")
 
 
 def _field(location: tuple[int | str, ...]) -> str:
@@ -82,3 +120,8 @@ async def _on_http(_request: Request, error: Exception) -> JSONResponse:
 async def _on_database(_request: Request, _error: Exception) -> JSONResponse:
     again = {"Retry-After": "5"}
     return problem_response(Problem(503, "The database does not answer. Nothing was saved; try again.", headers=again))
+
+
+async def _on_fault(_request: Request, _error: Exception) -> JSONResponse:
+    """Ours, not the caller's. The server logs where it happened."""
+    return problem_response(Problem(500, "Something broke here. Nothing was saved; try again."))

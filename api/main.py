@@ -30,9 +30,9 @@ _ABOUT = """Checked guidance for migrants from Kyrgyzstan, in Kyrgyz, Russian, U
 Errors are RFC 9457 problem+json; `errors` names the fields at fault. Nothing that people ask is stored or logged."""
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """The service: database migrated, guidance loaded. Raises ContentError for broken content."""
-    service = open_service(settings)
+def create_app(settings: Settings, library: Library | None = None) -> FastAPI:
+    """The service: database migrated, guidance loaded unless it is given. Raises ContentError for broken content."""
+    service = open_service(settings, library)
     app = FastAPI(title="Jardam", version="1", description=_ABOUT, lifespan=_lifespan, redoc_url=None)
     app.state.service = service
     errors.install(app)
@@ -45,11 +45,11 @@ def create_app(settings: Settings) -> FastAPI:
     return app
 
 
-def open_service(settings: Settings) -> Service:
+def open_service(settings: Settings, library: Library | None = None) -> Service:
     database = Database(settings.database)
     migrate(database)
     key = ServerKey(settings.key_of_server)
-    return Service(settings, database, Library(settings.content), Inbox(database, key))
+    return Service(settings, database, library or Library(settings.content, settings.cache), Inbox(database, key))
 
 
 @contextlib.asynccontextmanager
@@ -80,7 +80,7 @@ def _add_operations(app: FastAPI) -> None:
     async def healthz() -> dict[str, str]:
         return {"status": "ok"}
 
-    @app.get("/readyz", tags=["operations"], summary="The service can answer", responses={503: {}})
+    @app.get("/readyz", tags=["operations"], summary="The service can answer", responses=errors.described(503))
     def readyz(service: CurrentService) -> dict[str, Any]:
         """503 when the database does not answer. `content` lists problems of edits that are not in use."""
         service.database.ping()

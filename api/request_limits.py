@@ -3,6 +3,7 @@
 from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.errors import Problem, problem_response
@@ -11,15 +12,18 @@ MAX_BODY_BYTES = 64 * 1024
 _UNLIMITED = ("/healthz", "/readyz", "/metrics")
 
 
-class _TooLarge(Exception):
-    pass
+class _TooLarge(HTTPException):
+    """An HTTPException, since FastAPI turns every other error of reading a body into 400."""
+
+    def __init__(self) -> None:
+        super().__init__(413, f"The request is larger than {MAX_BODY_BYTES // 1024} kB; send less.")
 
 
 class RequestLimits:
     """ASGI middleware: 413 above 64 kB of body, 429 above so many requests a minute from one address.
 
-    Addresses are counted in memory only, for a minute. Requests that carry the channels' token are not counted: a channel
-    speaks for many people.
+    Addresses are counted in memory only, for a minute. Requests that carry the channels' token are not counted: a
+    channel speaks for many people.
     """
 
     def __init__(self, app: ASGIApp, *, per_minute: int, channel_token: str) -> None:
@@ -39,9 +43,8 @@ class RequestLimits:
             return
         try:
             await self.app(scope, _counted(receive, headers), send)
-        except _TooLarge:
-            problem = Problem(413, f"The request is larger than {MAX_BODY_BYTES // 1024} kB; send less.")
-            await problem_response(problem)(scope, receive, send)
+        except _TooLarge as error:
+            await problem_response(Problem(error.status_code, error.detail))(scope, receive, send)
 
     def _over_limit(self, scope: Scope, headers: dict[bytes, bytes]) -> bool:
         if scope["path"] in _UNLIMITED or headers.get(b"authorization") == self._channel:

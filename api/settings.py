@@ -9,7 +9,7 @@ from typing import Self
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-CONTENT = Path(__file__).resolve().parent.parent / "content"
+PROJECT = Path(__file__).resolve().parent.parent
 
 
 class Settings(BaseSettings):
@@ -20,7 +20,8 @@ class Settings(BaseSettings):
     )
 
     data: Path = Field(Path("data"), validation_alias="JARDAM_DATA")
-    content: Path = Field(CONTENT, validation_alias="JARDAM_CONTENT")
+    content: Path = Field(PROJECT / "content", validation_alias="JARDAM_CONTENT")
+    cache: Path = Field(PROJECT / ".cache", validation_alias="JARDAM_CACHE")
     host: str = Field("127.0.0.1", validation_alias="JARDAM_HOST")
     port: int = Field(8000, ge=0, le=65535, validation_alias="JARDAM_PORT")
     log_level: str = Field("INFO", validation_alias="JARDAM_LOG_LEVEL")

@@ -7,14 +7,19 @@ from typing import Any, Literal, Protocol
 import httpx
 
 TIMEOUT = httpx.Timeout(20.0, connect=5.0)
+_REFUSALS = {400, 413, 415, 422}  # the message is at fault; other statuses say that the api or the way to it is
 
 
 class BackendDown(Exception):
     """The api did not take the message: nothing was saved; the same key may be sent again."""
 
 
+class BackendBroke(BackendDown):
+    """The api broke at this message (500): worth a few tries, not endless ones."""
+
+
 class BackendRefused(Exception):
-    """The api will never take this message as it is (a 4xx answer)."""
+    """The api will never take this message as it is."""
 
 
 @dataclass(frozen=True)
@@ -122,10 +127,12 @@ class HttpBackend:
             response = await self._client.request(method, path, json=body, headers=self._headers, timeout=TIMEOUT)
         except httpx.HTTPError as error:
             raise BackendDown(type(error).__name__) from error
-        if response.status_code >= 500 or response.status_code == 429:
-            raise BackendDown(f"status {response.status_code}")
-        if response.status_code >= 400:
+        if response.status_code in _REFUSALS:
             raise BackendRefused(f"status {response.status_code}")
+        if response.status_code == 500:
+            raise BackendBroke("status 500")
+        if not response.is_success:
+            raise BackendDown(f"status {response.status_code}")
         return response
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from api.conversation.replies import Button
+from api.conversation.state import State
 from api.guidance.catalogue import Catalogue
 from api.guidance.guidance import Guidance
 from api.guidance.interface import Argument
@@ -15,6 +16,7 @@ class Context:
     guidance: Guidance
     language: str
     country: str | None
+    channel: str = ""
 
     @property
     def catalogue(self) -> Catalogue:
@@ -28,6 +30,11 @@ class Context:
     def say(self, text_id: str, /, **arguments: Argument) -> str:
         return self.catalogue.interface.say(self.language, text_id, **arguments)
 
+    def say_here(self, text_id: str) -> str:
+        """A text that may differ by channel: `privacy-webchat` stands for `privacy` in the web chat."""
+        here = f"{text_id}-{self.channel}"
+        return self.say(here if self.catalogue.interface.has(here) else text_id)
+
     def button(self, text_id: str, choice: str, /, **arguments: Argument) -> Button:
         return Button(self.say(text_id, **arguments), choice)
 
@@ -38,3 +45,15 @@ class Context:
     @property
     def home(self) -> Button:
         return self.button("button-home", "home")
+
+
+@dataclass(frozen=True)
+class World:
+    """What a step may know besides the person: the guidance of the moment, and the channel."""
+
+    guidance: Guidance
+    channel: str
+
+    def context(self, state: State) -> Context:
+        language = state.language or self.guidance.catalogue.source_language
+        return Context(self.guidance, language, state.country, self.channel)

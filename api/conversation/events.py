@@ -37,6 +37,7 @@ Event = Text | Choice | Location | Other
 
 @dataclass(frozen=True)
 class Hints:
-    """What the channel knows of the person: `language` is a code such as `ky` or `ru-RU`, from phone or browser."""
+    """What is known from outside: `language` is a code such as `ky` or `ru-RU`, from phone or browser."""
 
     language: str | None = None
+    channel: str = ""

@@ -47,7 +47,7 @@ class Inbox:
             session.delete(before)
             session.flush()
         state = self._open_state(kept)
-        step = respond(guidance, state, event_of(turn.event), Hints(turn.language_hint))
+        step = respond(guidance, state, event_of(turn.event), Hints(turn.language_hint, turn.channel))
         answer = TurnOut(
             replies=[reply_out(reply) for reply in step.replies],
             language=step.state.language or state.language or guidance.catalogue.source_language,

@@ -30,8 +30,8 @@ class Place:
 class Reply:
     """One message.
 
-    `in_place`: it may replace the message whose button was pressed. `ask_location`: offer to share the location, with this
-    label on the button. `kind` marks the emergency card, which a channel shows before all else and never folds.
+    `in_place`: it may replace the message whose button was pressed. `ask_location`: offer to share the location, with
+    this label on the button. `kind` marks the emergency card, which a channel shows before all else and never folds.
     """
 
     text: str

@@ -3,20 +3,28 @@
 from fastapi import APIRouter, Response
 
 from api.conversation.schemas import SentIn, TurnIn, TurnOut
+from api.errors import described
 from api.service import ChannelOnly, CurrentGuidance, CurrentService
 
-router = APIRouter(prefix="/v1", tags=["conversation"], dependencies=[ChannelOnly])
+router = APIRouter(prefix="/v1", tags=["conversation"], dependencies=[ChannelOnly], responses=described(401, 429))
+_SAVES = described(400, 413, 415, 422, 503)
 
 _CHANNEL_TEXTS = ("bot-", "command-", "web-", "terminal-", "trouble", "cannot-read")
 
 
-@router.post("/turns", summary="Answer one message of one person")
+@router.post("/turns", summary="Answer one message of one person", responses=_SAVES)
 def take_turn(turn: TurnIn, service: CurrentService, guidance: CurrentGuidance) -> TurnOut:
     """State, key and answer are saved before this returns. On 503 nothing was done: send the same key again."""
     return service.inbox.take(guidance, turn)
 
 
-@router.post("/turns/sent", status_code=204, response_class=Response, summary="Note the numbers of sent messages")
+@router.post(
+    "/turns/sent",
+    status_code=204,
+    response_class=Response,
+    summary="Note the numbers of sent messages",
+    responses=_SAVES,
+)
 def note_sent(reports: list[SentIn], service: CurrentService) -> None:
     """So that `/wipe` can delete them later. Reports of many chats may come in one call."""
     service.inbox.sent(reports)

@@ -44,18 +44,24 @@ class OtherIn(_Strict):
 EventIn = Annotated[TextIn | ChoiceIn | LocationIn | OtherIn, Field(discriminator="type")]
 
 
+_KEY = r"^[!-~]{1,128}$"  # printable: PostgreSQL keeps no NUL
+
+
 class TurnIn(_Strict):
     """One message of one person."""
 
     channel: str = Field(pattern=r"^[a-z]{1,20}$", examples=["telegram"])
-    address: str = Field(min_length=1, max_length=128, description="The person's address on the channel; kept only hashed.")
+    address: str = Field(
+        min_length=1, max_length=128, description="The person's address on the channel; kept only hashed."
+    )
     key: str = Field(
-        min_length=1,
-        max_length=128,
-        description="Names the message. A key that was answered in the last 24 hours gets the same answer, without effect.",
+        pattern=_KEY,
+        description="Names the message. A key answered in the last 24 hours gets the same answer, without effect.",
     )
     message_id: int | None = Field(None, description="The message's number in the chat, for `/wipe`.")
-    language_hint: str | None = Field(None, max_length=35, examples=["ky"], description="The language of phone or browser.")
+    language_hint: str | None = Field(
+        None, max_length=35, examples=["ky"], description="The language of phone or browser."
+    )
     event: EventIn
 
 
@@ -85,7 +91,9 @@ class ReplyOut(BaseModel):
 class TurnOut(BaseModel):
     replies: list[ReplyOut]
     language: str = Field(description="The language of the replies.")
-    wipe: list[int] | None = Field(None, description="Messages of the chat to delete now; null unless the person asked.")
+    wipe: list[int] | None = Field(
+        None, description="Messages of the chat to delete now; null unless the person asked."
+    )
     repeated: bool = Field(False, description="This key had been answered before; these are the replies of then.")
 
 
@@ -94,7 +102,7 @@ class SentIn(_Strict):
 
     channel: str = Field(pattern=r"^[a-z]{1,20}$")
     address: str = Field(min_length=1, max_length=128)
-    key: str = Field(min_length=1, max_length=128)
+    key: str = Field(pattern=_KEY)
     message_ids: list[int] = Field(max_length=50)
 
 

@@ -12,9 +12,16 @@ from api.guidance.cities import City, read_cities
 from api.guidance.content_errors import ContentError, ContentProblem, problems_of
 from api.guidance.interface import Interface, read_interface
 from api.guidance.offices import Office
-from api.guidance.topic_files import CardFrontMatter, Section, Strict, Topic, read_sections, read_topic
-from api.guidance.topic_files import split_front_matter
-from api.guidance.yaml_files import parse_yaml, read_mapping, read_text
+from api.guidance.topic_files import (
+    CardFrontMatter,
+    Section,
+    Strict,
+    Topic,
+    read_sections,
+    read_topic,
+    split_front_matter,
+)
+from api.guidance.yaml_files import parse_yaml, read_text
 
 ANY_COUNTRY = "any"
 Danger = Literal["violence", "held", "trafficking", "army", "suicide", "child", "medical"]
@@ -190,9 +197,7 @@ def texts_of(values: Mapping[str, Value], language: str) -> dict[str, str]:
     return {name: value.text(language) for name, value in values.items()}
 
 
-def _read_topics(
-    reader: _Reader, languages: list[str], values: Mapping[str, Value]
-) -> dict[str, dict[str, Topic]]:
+def _read_topics(reader: _Reader, languages: list[str], values: Mapping[str, Value]) -> dict[str, dict[str, Topic]]:
     topics: dict[str, dict[str, Topic]] = {}
     texts = {language: texts_of(values, language) for language in languages}
     for topic_id in _topic_order(reader):
@@ -213,7 +218,9 @@ def _topic_order(reader: _Reader) -> list[str]:
     menu: list[str] = reader.typed("topics/menu.yaml", list[str]) or []
     for name in menu:
         if name not in folders:
-            reader.problems.append(ContentProblem("topics/menu.yaml", f"`{name}`", "there is no such folder in topics/"))
+            reader.problems.append(
+                ContentProblem("topics/menu.yaml", f"`{name}`", "there is no such folder in topics/")
+            )
     return [name for name in menu if name in folders] + [name for name in folders if name not in menu]
 
 

@@ -12,8 +12,43 @@ from api.guidance.folding import fold
 _LIKENESS = 82  # of 100: one typing mistake in a name of six letters still finds it
 _SHORTEST_FUZZY = 4  # letters: shorter names must be exact, or "ok" would become a city
 _LONGEST_NAME = 4  # words: a longer text is a question, not a city
-_FILLER = {"gorod", "g", "v", "vo", "na", "iz", "šaar", "šari", "šaharda", "in", "at", "the", "city", "okolo", "konsulstvo"}
-_ENDINGS = ("dagi", "dan", "dagi", "nin", "ning", "ning", "da", "de", "do", "ta", "te", "ga", "ge", "ka", "e", "u", "a", "i")
+_FILLER = {
+    "gorod",
+    "g",
+    "v",
+    "vo",
+    "na",
+    "iz",
+    "šaar",
+    "šari",
+    "šaharda",
+    "in",
+    "at",
+    "the",
+    "city",
+    "okolo",
+    "konsulstvo",
+}
+_ENDINGS = (
+    "dagi",
+    "dan",
+    "dagi",
+    "nin",
+    "ning",
+    "ning",
+    "da",
+    "de",
+    "do",
+    "ta",
+    "te",
+    "ga",
+    "ge",
+    "ka",
+    "e",
+    "u",
+    "a",
+    "i",
+)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ OUT_OF_SCOPE = "none"
 
 
 class Question(Strict):
-    """A line of the measuring file. `also` are other intents that are right; borderline ones do not count for urgency."""
+    """A line of the measuring file. `also` are other right intents; borderline ones do not count for urgency."""
 
     id: str
     language: str

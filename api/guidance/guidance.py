@@ -7,6 +7,7 @@ from api.guidance.catalogue import Catalogue, load_catalogue
 from api.guidance.cities import Gazetteer
 from api.guidance.offices import Directory
 from api.guidance.router import Router
+from api.guidance.trained import trained_on
 
 
 @dataclass(frozen=True)
@@ -19,8 +20,9 @@ class Guidance:
     gazetteer: Gazetteer
 
     @classmethod
-    def load(cls, content: Path) -> "Guidance":
-        """Reads content/ and trains the router. Raises ContentError."""
+    def load(cls, content: Path, cache: Path | None = None) -> "Guidance":
+        """Reads content/ and trains the router, or takes the trained one from `cache`. Raises ContentError."""
         catalogue = load_catalogue(content)
         gazetteer = Gazetteer(catalogue.cities)
-        return cls(catalogue, Router(catalogue), Directory(catalogue.offices, gazetteer), gazetteer)
+        router = Router(catalogue, trained_on(catalogue, cache))
+        return cls(catalogue, router, Directory(catalogue.offices, gazetteer), gazetteer)

@@ -35,7 +35,7 @@ class Interface:
 
 
 def read_interface(folder: Path, languages: list[str], source: str) -> Interface:
-    """Reads `<language>.ftl` of every language; raises ContentError for what cannot be read or differs from the source."""
+    """Reads `<language>.ftl` of every language. Raises ContentError for what is broken or differs from the source."""
     problems: list[ContentProblem] = []
     bundles: dict[str, FluentBundle] = {}
     messages: dict[str, dict[str, frozenset[str]]] = {}

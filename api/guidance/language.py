@@ -4,12 +4,12 @@ import unicodedata
 from collections.abc import Sequence
 
 import numpy as np
-from sklearn.naive_bayes import ComplementNB
 
 from api.guidance.decision import Script
 from api.guidance.folding import MAX_CHARACTERS
-from api.guidance.ngrams import Ngrams
+from api.guidance.ngrams import Ngrams, Vector
 
+LANGUAGE_SIZES = (1, 3)
 # Letters that only one of our languages has settle the matter.
 _TELLING = {"ky": frozenset("ңөү"), "uz": frozenset("ўқғҳ")}
 _SHARPNESS = 12.0  # makes probabilities of the differences between naive Bayes scores of one text
@@ -22,14 +22,19 @@ def script_of(text: str) -> Script:
     return "cyrl" if cyrillic > latin else "latn"
 
 
-class LanguageDetector:
-    """Naive Bayes over short n-grams of the unfolded text: here the special letters matter."""
+def plain(text: str) -> str:
+    """Lower case letters and apostrophes, not folded: here the special letters matter."""
+    lowered = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS]).casefold()
+    return "".join(c if c.isalpha() or c in "'ʻ‘’`ʼ" else " " for c in lowered)
 
-    def __init__(self, texts: Sequence[str], languages: Sequence[str]) -> None:
-        self._ngrams = Ngrams((1, 3), _plain)
-        model = ComplementNB(alpha=0.1).fit(self._ngrams.fit(texts), languages)
-        self._languages: list[str] = [str(name) for name in model.classes_]
-        self._weights = model.feature_log_prob_.T.astype(np.float32)
+
+class LanguageDetector:
+    """Naive Bayes over short n-grams; `weights` are by n-gram and language."""
+
+    def __init__(self, ngrams: Ngrams, languages: Sequence[str], weights: Vector) -> None:
+        self._ngrams = ngrams
+        self._languages = languages
+        self._weights = weights
 
     def detect(self, text: str) -> tuple[str, float]:
         """Language code and confidence from 0 to 1. Without a known letter: the first language, confidence 0."""
@@ -44,8 +49,3 @@ class LanguageDetector:
         chances = np.exp(_SHARPNESS * (scores - scores.max()))
         best = int(chances.argmax())
         return self._languages[best], float(chances[best] / chances.sum())
-
-
-def _plain(text: str) -> str:
-    lowered = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS]).casefold()
-    return "".join(c if c.isalpha() or c in "'ʻ‘’`ʼ" else " " for c in lowered)

@@ -13,11 +13,12 @@ log = logging.getLogger(__name__)
 class Library:
     """`current` is always a good state: files that are found broken leave the last good one in use."""
 
-    def __init__(self, content: Path) -> None:
-        """Raises ContentError: a service does not start on broken content."""
+    def __init__(self, content: Path, cache: Path | None = None) -> None:
+        """`cache` keeps trained routers. Raises ContentError: a service does not start on broken content."""
         self._content = content
+        self._cache = cache
         self._seen = self._fingerprint()
-        self.current = Guidance.load(content)
+        self.current = Guidance.load(content, cache)
         self.problems: list[str] = []
         self._stop = threading.Event()
         self._watcher: threading.Thread | None = None
@@ -44,7 +45,7 @@ class Library:
             return False
         self._seen = fingerprint
         try:
-            self.current = Guidance.load(self._content)
+            self.current = Guidance.load(self._content, self._cache)
         except ContentError as error:
             self.problems = [str(problem) for problem in error.problems]
             log.error("The edited content has problems; the last good guidance stays in use:\n%s", error)

@@ -14,7 +14,9 @@ class Mentions:
 
     def __init__(self, countries: Mapping[str, Country]) -> None:
         self._patterns = {
-            code: re.compile(r"\b(?:" + "|".join(sorted({re.escape(fold(m)) for m in country.mentions if fold(m)})) + ")")
+            code: re.compile(
+                r"\b(?:" + "|".join(sorted({re.escape(fold(m)) for m in country.mentions if fold(m)})) + ")"
+            )
             for code, country in countries.items()
             if country.mentions
         }

@@ -1,31 +1,43 @@
-"""What the router learns from: the questions of the topics, their texts, and the examples of other intents."""
+"""What the router learns from: people's questions, section titles and openings, examples of other intents."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from api.guidance.catalogue import INTENTS, Catalogue
 from api.guidance.topic_files import Topic
 
-TEXT_WEIGHT = 0.3  # of a paragraph against a question: people do not type as guidance is written
-_SHORTEST_PARAGRAPH = 25  # characters
+ASKED = 1.0  # weight of words that people type
+WRITTEN = 0.3  # of words that editors write: people do not type as guidance is written
 
 
 @dataclass(frozen=True)
 class Example:
-    """A text with its intent and, for topics, its section; `asked` tells people's words from editors' words."""
+    """A text with its intent and, for topics, its section."""
 
     text: str
     language: str
     intent: str
     section: str | None
-    asked: bool
-
-    @property
-    def weight(self) -> float:
-        return 1.0 if self.asked else TEXT_WEIGHT
+    weight: float = ASKED
 
 
-def examples(catalogue: Catalogue) -> list[Example]:
+@dataclass(frozen=True)
+class Lessons:
+    """All that training depends on. `urgent`: texts of people in danger, and its kind; `calm` only sound alike."""
+
+    examples: list[Example]
+    urgent: Sequence[tuple[str, str]]
+    calm: list[str]
+
+
+def lessons(catalogue: Catalogue) -> Lessons:
+    intents = catalogue.intents.values()
+    urgent = [(text, danger) for each in intents for danger, texts in each.urgent.items() for text in texts]
+    return Lessons(_examples(catalogue), urgent, [text for each in intents for text in each.calm])
+
+
+def _examples(catalogue: Catalogue) -> list[Example]:
     """Every example, topics first."""
     found: list[Example] = []
     for translations in catalogue.topics.values():
@@ -33,18 +45,15 @@ def examples(catalogue: Catalogue) -> list[Example]:
             found += _of_topic(topic)
     for language, intents in catalogue.intents.items():
         for intent in INTENTS:
-            found += [Example(text, language, intent, None, True) for text in getattr(intents, intent)]
+            found += [Example(text, language, intent, None) for text in getattr(intents, intent)]
     return found
 
 
 def _of_topic(topic: Topic) -> list[Example]:
-    def example(text: str, section: str | None, *, asked: bool) -> Example:
-        return Example(text, topic.language, topic.id, section, asked)
-
-    found = [example(f"{topic.title} {topic.summary}", None, asked=True)]
+    found = [Example(f"{topic.title} {topic.summary}", topic.language, topic.id, None)]
     for section in topic.sections.values():
-        found.append(example(section.title, section.id, asked=True))
-        found += [example(text, section.id, asked=True) for text in topic.questions.get(section.id, ())]
-        paragraphs = re.split(r"\n\s*\n", section.text)
-        found += [example(p, section.id, asked=False) for p in paragraphs if len(p) >= _SHORTEST_PARAGRAPH]
+        opening = re.split(r"\n\s*\n", section.text, maxsplit=1)[0]
+        found.append(Example(section.title, topic.language, topic.id, section.id))
+        found += [Example(text, topic.language, topic.id, section.id) for text in topic.questions.get(section.id, ())]
+        found.append(Example(opening, topic.language, topic.id, section.id, WRITTEN))
     return found

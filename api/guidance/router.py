@@ -3,52 +3,63 @@
 from dataclasses import dataclass
 
 import numpy as np
-import scipy.sparse as sp
-from sklearn.svm import LinearSVC
 
 from api.guidance.catalogue import ANY_COUNTRY, Catalogue
 from api.guidance.decision import Decision, Guess
 from api.guidance.folding import fold
-from api.guidance.language import LanguageDetector, script_of
+from api.guidance.language import LANGUAGE_SIZES, LanguageDetector, plain, script_of
 from api.guidance.mentions import Mentions
 from api.guidance.ngrams import Indices, Ngrams, Vector
-from api.guidance.questions import Example, examples
-from api.guidance.urgency import Urgency
+from api.guidance.trained import Trained
+from api.guidance.urgency import Rules, Urgency
 
+SIZES = (3, 5)  # of n-grams
 ALTERNATIVES = 3
 REASONS = 6
-_SHARPNESS = 4.0  # of the margins; set so that confidence is close to the share of right answers on questions not trained on
-_TEXT_SIMILARITY = 0.5  # of a section's own words against the questions filed under it
-_OTHER_COUNTRY = 0.25  # taken from the similarity of a section that is for another country
+_SHARPNESS = (
+    4.0  # of the margins; set so that confidence is close to the share of right answers on questions not trained on
+)
+_OTHER_COUNTRY = 0.25  # taken from the nearness of a section that is for another country
 
 
 @dataclass(frozen=True)
-class _SectionIndex:
-    """Training rows of one topic, with the section of each."""
+class _Sections:
+    """Training rows of one topic: `values` at `indices`, a row from each of `starts`; `of_row` is its section."""
 
-    rows: sp.csr_matrix
-    sections: list[str]
+    indices: Indices
+    values: Vector
+    starts: Indices
     of_row: Indices
     weights: Vector
+    names: list[str]
     countries: list[tuple[str, ...]]
+
+    def nearest(self, query: Vector, country: str) -> str:
+        """The section with the training row most like `query` (weights by n-gram), for the country if possible."""
+        likeness = np.add.reduceat(self.values * query[self.indices], self.starts) * self.weights
+        best = np.zeros(len(self.names), np.float32)
+        np.maximum.at(best, self.of_row, likeness)
+        for number, countries in enumerate(self.countries):
+            if not {country, ANY_COUNTRY} & set(countries):
+                best[number] -= _OTHER_COUNTRY
+        return self.names[int(best.argmax())]
 
 
 class Router:
-    """Trained once on a catalogue; then only read, so that any thread may ask it."""
+    """Only read after it is made, so that any thread may ask it."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        found = examples(catalogue)
-        self._ngrams = Ngrams((2, 4), fold)
-        rows = self._ngrams.fit([example.text for example in found])
-        model = LinearSVC(C=0.5, tol=0.1)
-        model.fit(rows, [e.intent for e in found], sample_weight=[e.weight for e in found])
-        self._intents = [str(intent) for intent in model.classes_]
-        self._weights = np.ascontiguousarray(model.coef_.T, dtype=np.float32)
-        self._bias = model.intercept_.astype(np.float32)
-        self._sections = _section_indices(catalogue, found, rows)
-        self._language = LanguageDetector([e.text for e in found if e.asked], [e.language for e in found if e.asked])
+    def __init__(self, catalogue: Catalogue, trained: Trained) -> None:
+        self._ngrams = Ngrams(trained.grams.tolist(), trained.idf, SIZES, fold)
+        self._intents: list[str] = trained.intents.tolist()
+        self._weights = trained.weights
+        self._bias = trained.bias
+        self._sections = _sections(catalogue, trained)
+        language_ngrams = Ngrams(trained.language_grams.tolist(), trained.language_idf, LANGUAGE_SIZES, plain)
+        self._language = LanguageDetector(language_ngrams, trained.languages.tolist(), trained.language_weights)
         self._mentions = Mentions(catalogue.countries)
-        self._urgency = Urgency(catalogue, found, rows, self._ngrams)
+        rules = Rules(catalogue.urgent_rules)
+        bias = float(trained.alarm_bias[0])
+        self._urgency = Urgency(rules, trained.alarm, bias, trained.dangers.tolist(), trained.danger_weights)
 
     def decide(self, text: str, country: str | None = None) -> Decision:
         """Routes a text of any kind. `country` is where the person is (ISO code), if they have said it."""
@@ -73,7 +84,7 @@ class Router:
             return []
         shares = weights * self._weights[indices, self._intents.index(intent)]
         strongest = np.argsort(-shares)[:REASONS]
-        return [(self._ngrams.name(int(indices[i])), float(shares[i])) for i in strongest]
+        return [(self._ngrams.names[int(indices[i])], float(shares[i])) for i in strongest]
 
     def _guesses(self, indices: Indices, weights: Vector, country: str) -> list[Guess]:
         """The most likely intents, best first, with the section to show for each."""
@@ -82,39 +93,34 @@ class Router:
         margins = weights @ self._weights[indices] + self._bias
         chances = np.exp(_SHARPNESS * (margins - margins.max()))
         chances /= chances.sum()
-        order = np.argsort(-chances)[: ALTERNATIVES + 1]
-        query = np.zeros(self._ngrams.size, np.float32)
+        query = np.zeros(len(self._ngrams.names), np.float32)
         query[indices] = weights
-        return [
-            Guess(self._intents[i], self._section(self._intents[i], query, country), round(float(chances[i]), 4))
-            for i in order
-        ]
-
-    def _section(self, intent: str, query: Vector, country: str) -> str | None:
-        """The section of a topic whose questions and words are nearest."""
-        index = self._sections.get(intent)
-        if index is None:
-            return None
-        nearness = (index.rows @ query) * index.weights
-        best = np.zeros(len(index.sections), np.float32)
-        np.maximum.at(best, index.of_row, nearness)
-        for number, countries in enumerate(index.countries):
-            if not {country, ANY_COUNTRY} & set(countries):
-                best[number] -= _OTHER_COUNTRY
-        return index.sections[int(best.argmax())]
+        guesses = []
+        for number in np.argsort(-chances)[: ALTERNATIVES + 1]:
+            intent = self._intents[number]
+            sections = self._sections.get(intent)
+            section = sections.nearest(query, country) if sections else None
+            guesses.append(Guess(intent, section, round(float(chances[number]), 4)))
+        return guesses
 
 
-def _section_indices(catalogue: Catalogue, found: list[Example], rows: sp.csr_matrix) -> dict[str, _SectionIndex]:
-    indices = {}
+def _sections(catalogue: Catalogue, trained: Trained) -> dict[str, _Sections]:
+    """The rows of each topic, cut out of the one matrix of training."""
+    topic_of, _, section_of = np.strings.partition(trained.row_sections, "/")
+    lengths = np.diff(trained.row_starts)
+    found = {}
     for topic_id, translations in catalogue.topics.items():
-        topic = translations[catalogue.source_language]
-        sections = list(topic.sections)
-        mine = [i for i, e in enumerate(found) if e.intent == topic_id and e.section is not None]
-        indices[topic_id] = _SectionIndex(
-            rows=rows[mine],
-            sections=sections,
-            of_row=np.array([sections.index(found[i].section or "") for i in mine]),
-            weights=np.array([1.0 if found[i].asked else _TEXT_SIMILARITY for i in mine], np.float32),
-            countries=[section.countries for section in topic.sections.values()],
+        sections = translations[catalogue.source_language].sections
+        rows = np.flatnonzero((topic_of == topic_id) & (lengths > 0))
+        names = list(sections)
+        cells = np.concatenate([np.arange(trained.row_starts[r], trained.row_starts[r + 1]) for r in rows])
+        found[topic_id] = _Sections(
+            indices=trained.row_indices[cells].astype(np.intp),
+            values=trained.row_values[cells],
+            starts=np.concatenate([[0], np.cumsum(lengths[rows])[:-1]]).astype(np.intp),
+            of_row=np.array([names.index(name) for name in section_of[rows].tolist()], np.intp),
+            weights=trained.row_weights[rows],
+            names=names,
+            countries=[section.countries for section in sections.values()],
         )
-    return indices
+    return found

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 
-from api.errors import Problem, not_found
+from api.errors import Problem, described, not_found
 from api.guidance.answers import answer_to, office_out, section_out
 from api.guidance.cities import Point
 from api.guidance.guidance import Guidance
@@ -12,7 +12,7 @@ from api.guidance.offices import Found
 from api.guidance.schemas import AskIn, AskOut, OfficeOut, TopicOut, TopicSummary
 from api.service import CurrentGuidance
 
-router = APIRouter(prefix="/v1", tags=["guidance"])
+router = APIRouter(prefix="/v1", tags=["guidance"], responses=described(422, 429))
 
 LanguageQuery = Annotated[str | None, Query(pattern="^[a-z]{2}$", description="ky, ru, uz or en; by default ru.")]
 
@@ -28,9 +28,9 @@ def known_language(guidance: Guidance, language: str | None) -> str:
     return language
 
 
-@router.post("/ask", summary="Ask in your own words")
+@router.post("/ask", summary="Ask in your own words", responses=described(400, 413, 415))
 async def ask(question: AskIn, guidance: CurrentGuidance) -> AskOut:
-    """Routes a question to a checked answer. Urgency is judged first: when `urgent` is true, show `emergency` before all."""
+    """Routes a question to a checked answer. Urgency is judged first: if `urgent`, show `emergency` before all."""
     if question.language is not None:
         known_language(guidance, question.language)
     return answer_to(guidance, question)
@@ -46,7 +46,7 @@ async def list_topics(guidance: CurrentGuidance, language: LanguageQuery = None)
     ]
 
 
-@router.get("/topics/{topic_id}", summary="One topic with its sections")
+@router.get("/topics/{topic_id}", summary="One topic with its sections", responses=described(404))
 async def read_topic(
     topic_id: Annotated[str, Path(max_length=64)], guidance: CurrentGuidance, language: LanguageQuery = None
 ) -> TopicOut:

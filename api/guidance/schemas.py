@@ -27,7 +27,9 @@ class AskIn(BaseModel):
         None, pattern="^[a-z]{2}$", description="Language of the answer; by default that of the question."
     )
     country: str | None = Field(
-        None, pattern="^[A-Z]{2}$", description="Where the person is (ISO code); by default what the text says, else RU."
+        None,
+        pattern="^[A-Z]{2}$",
+        description="Where the person is (ISO code); by default what the text says, else RU.",
     )
 
 
@@ -43,7 +45,9 @@ class SectionOut(BaseModel):
     title: str
     text: str
     countries: list[str] = Field(description="ISO codes, or `any`.")
-    sources: list[SourceOut] = Field(description="By title and date, without links: some publishers are banned in Russia.")
+    sources: list[SourceOut] = Field(
+        description="By title and date, without links: some publishers are banned in Russia."
+    )
 
 
 class AnswerOut(SectionOut):

@@ -85,7 +85,10 @@ def fill(text: str, values: Mapping[str, str], file: str, line: int) -> str:
     missing = [name for name in _PLACEHOLDER.findall(text) if name not in values]
     if missing:
         raise ContentError(
-            [ContentProblem(file, f"line {line}", f"unknown value `{{{{{n}}}}}`; add it to values.yaml") for n in missing]
+            [
+                ContentProblem(file, f"line {line}", f"unknown value `{{{{{n}}}}}`; add it to values.yaml")
+                for n in missing
+            ]
         )
     return _PLACEHOLDER.sub(lambda match: values[match.group(1)], text)
 
@@ -107,7 +110,9 @@ def read_sections(body: str, first_line: int, values: Mapping[str, str], file: s
         except ContentError as error:
             problems += error.problems
     if not sections and not problems:
-        problems.append(ContentProblem(file, f"line {first_line}", "there is no section; add one under `## Title {#id}`"))
+        problems.append(
+            ContentProblem(file, f"line {first_line}", "there is no section; add one under `## Title {#id}`")
+        )
     if problems:
         raise ContentError(problems)
     return sections
@@ -138,7 +143,9 @@ def _section(match: re.Match[str], line: int, text: str, file: str) -> Section:
         what = f"the section has {len(text)} characters, at most {TEXT_LIMIT} fit; split it in two"
         problems.append(ContentProblem(file, where, what))
     if _FORBIDDEN.search(text):
-        problems.append(ContentProblem(file, where, "links and HTML are not shown to people; write the name of the site"))
+        problems.append(
+            ContentProblem(file, where, "links and HTML are not shown to people; write the name of the site")
+        )
     if problems:
         raise ContentError(problems)
     return Section(

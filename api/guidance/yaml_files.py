@@ -7,7 +7,9 @@ import yaml
 
 from api.guidance.content_errors import ContentError, ContentProblem
 
-_Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml, where the wheel has it, is ten times faster
+_Loader: type[Any] = getattr(
+    yaml, "CSafeLoader", yaml.SafeLoader
+)  # libyaml, where the wheel has it, is ten times faster
 
 
 def parse_yaml(text: str, file: str, first_line: int = 1) -> Any:

@@ -9,7 +9,6 @@ from typing import Any
 from starlette.applications import Starlette
 from telegram import Bot, Update
 from telegram.error import InvalidToken, TelegramError
-from telegram.request import HTTPXRequest
 
 from bot.backend import Backend, BackendDown, BackendRefused
 from bot.telegram.delivery import Delivery
@@ -17,12 +16,12 @@ from bot.telegram.lanes import Lanes
 from bot.telegram.polling import Polling
 from bot.telegram.profile import set_profile
 from bot.telegram.reporter import Reporter
+from bot.telegram.requests import BotApiRequest, UpdatesRequest
 from bot.telegram.updates import ALLOWED, Incoming, read
 from bot.telegram.webhook import create_webhook
 
 log = logging.getLogger(__name__)
 _CONNECTIONS = 64
-_SECONDS = 15.0
 _RETRY_SECONDS = 10.0
 
 
@@ -36,8 +35,8 @@ class TelegramChannel:
             token,
             base_url=f"{api.rstrip('/')}/bot",
             base_file_url=f"{api.rstrip('/')}/file/bot",
-            request=_request(proxy, connections=_CONNECTIONS),
-            get_updates_request=_request(proxy, connections=1),
+            request=BotApiRequest(proxy, connections=_CONNECTIONS),
+            get_updates_request=UpdatesRequest(proxy),
         )
         self._delivery = Delivery(self._bot)
         self._lanes = Lanes(backend, self._delivery, Reporter(backend))
@@ -124,14 +123,3 @@ class TelegramChannel:
         task = asyncio.create_task(work)
         self._side_tasks.add(task)
         task.add_done_callback(self._side_tasks.discard)
-
-
-def _request(proxy: str | None, *, connections: int) -> HTTPXRequest:
-    return HTTPXRequest(
-        connection_pool_size=connections,
-        proxy=proxy,
-        connect_timeout=_SECONDS,
-        read_timeout=_SECONDS,
-        write_timeout=_SECONDS,
-        pool_timeout=_SECONDS,
-    )

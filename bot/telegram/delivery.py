@@ -2,11 +2,11 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import timedelta
 from typing import TypeVar
 
-from telegram import Bot, Message
+from telegram import Bot, InlineKeyboardMarkup, Message
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
@@ -16,7 +16,7 @@ from bot.telegram.updates import Incoming
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
-_PAUSES = (0.5, 1, 2, 5, 10, 20)  # seconds between tries when Telegram does not answer
+_PAUSES = (0.5, 1, 2, 5, 10, *[20] * 180)  # seconds between tries while Telegram does not answer: an hour in all
 _SWEPT = 100  # neighbouring message numbers that `/wipe` tries too, in case one was not noted before a crash
 _AT_ONCE = 100  # messages that deleteMessages takes
 
@@ -32,7 +32,7 @@ class Delivery:
         self._bot = bot
 
     async def deliver(self, incoming: Incoming, answer: Answer) -> tuple[int, ...]:
-        """Sends the replies in order; gives the numbers of the new messages. Raises TelegramError when all tries failed."""
+        """Sends the replies in order; gives the numbers of the new messages. Raises TelegramError after all tries."""
         sent: list[int] = []
         try:
             if answer.wipe is not None:
@@ -45,10 +45,10 @@ class Delivery:
         return tuple(sent)
 
     async def say(self, chat_id: int, text: str) -> None:
-        """One plain message; failures are logged only."""
+        """One plain message, tried once; a failure is logged only."""
         try:
-            await self._persist(lambda: self._bot.send_message(chat_id, text))
-        except (Blocked, TelegramError) as error:
+            await self._bot.send_message(chat_id, text)
+        except TelegramError as error:
             log.warning("A message could not be sent: %s", type(error).__name__)
 
     async def acknowledge(self, query_id: str) -> None:
@@ -77,8 +77,8 @@ class Delivery:
                 )
             )
             sent += _numbers(message)
-        if reply.place:
-            sent += _numbers(await self._persist(lambda: self._pin(chat_id, reply.place)))
+        if place := reply.place:
+            sent += _numbers(await self._persist(lambda: self._pin(chat_id, place)))
         if reply.ask_location:
             label = reply.ask_location
             offer = location_keyboard(label)
@@ -86,12 +86,12 @@ class Delivery:
             sent += _numbers(message)
         return sent
 
-    async def _edit(self, chat_id: int, message_id: int, html: str, markup: object) -> bool:
+    async def _edit(self, chat_id: int, message_id: int, html: str, markup: InlineKeyboardMarkup | None) -> bool:
         """False if the message cannot be edited any more, so that a new one must be sent."""
         try:
             await self._persist(
                 lambda: self._bot.edit_message_text(
-                    html, chat_id, message_id, parse_mode=ParseMode.HTML, reply_markup=markup  # type: ignore[arg-type]
+                    html, chat_id, message_id, parse_mode=ParseMode.HTML, reply_markup=markup
                 ),
                 give_up_on_refusal=False,
             )
@@ -99,8 +99,7 @@ class Delivery:
             return "not modified" in error.message.lower()
         return True
 
-    def _pin(self, chat_id: int, place: Place | None) -> Awaitable[Message]:
-        assert place is not None
+    def _pin(self, chat_id: int, place: Place) -> Awaitable[Message]:
         if place.address:
             return self._bot.send_venue(chat_id, place.lat, place.lon, title=place.title, address=place.address)
         return self._bot.send_location(chat_id, place.lat, place.lon)
@@ -112,11 +111,18 @@ class Delivery:
         ordered = sorted(numbers)
         for first in range(0, len(ordered), _AT_ONCE):
             chosen = ordered[first : first + _AT_ONCE]
-            await self._persist(lambda chosen=chosen: self._bot.delete_messages(incoming.chat_id, chosen))  # type: ignore[misc]
+            await self._delete(incoming.chat_id, chosen)
 
-    async def _persist(
-        self, call: Callable[[], Awaitable[T]], *, give_up_on_refusal: bool = True
-    ) -> T | None:
+    async def _delete(self, chat_id: int, numbers: Sequence[int]) -> None:
+        """Telegram refuses a whole list for one message older than 48 hours: then its halves are tried."""
+        try:
+            await self._persist(lambda: self._bot.delete_messages(chat_id, numbers), give_up_on_refusal=False)
+        except BadRequest:
+            half = len(numbers) // 2
+            for some in (numbers[half:], numbers[:half]) if half else ():
+                await self._delete(chat_id, some)
+
+    async def _persist(self, call: Callable[[], Awaitable[T]], *, give_up_on_refusal: bool = True) -> T | None:
         """Calls until Telegram takes it or refuses for good; None when it refused. Raises Blocked or TelegramError."""
         pauses = iter(_PAUSES)
         while True:

@@ -8,7 +8,7 @@ from weakref import WeakValueDictionary
 
 from telegram.error import TelegramError
 
-from bot.backend import Answer, Backend, BackendDown, BackendRefused, Sent, Texts
+from bot.backend import Answer, Backend, BackendBroke, BackendDown, BackendRefused, Sent, Texts
 from bot.telegram.delivery import Delivery
 from bot.telegram.reporter import Reporter
 from bot.telegram.updates import Incoming
@@ -16,6 +16,7 @@ from bot.telegram.updates import Incoming
 log = logging.getLogger(__name__)
 _PAUSES = (0.5, 1, 2, 4, 8, 15)  # seconds; then the last one again and again
 _APOLOGY_AFTER = 3  # failed tries
+_BREAKS = 8  # failed tries after which a message that breaks the api is given up, for the sake of all others
 
 
 @dataclass
@@ -24,7 +25,6 @@ class _Lane:
 
     ask: asyncio.Lock = field(default_factory=asyncio.Lock)
     send: asyncio.Lock = field(default_factory=asyncio.Lock)
-    __weakref__: object = field(init=False, repr=False, compare=False)
 
 
 class Lanes:
@@ -39,6 +39,7 @@ class Lanes:
         self._reporter = reporter
         self._lanes: WeakValueDictionary[int, _Lane] = WeakValueDictionary()
         self._texts: Texts = {}
+        self._apologised: set[int] = set()  # chats that were told of the trouble and not answered since
 
     async def take(self, incoming: Incoming, committed: Callable[[], None], *, insist: bool) -> None:
         """Answers one message. `committed` is called as soon as the api has saved the turn.
@@ -59,7 +60,9 @@ class Lanes:
         failures = 0
         while True:
             try:
-                return await self._backend.take(incoming.message)
+                answer = await self._backend.take(incoming.message)
+                self._apologised.discard(incoming.chat_id)
+                return answer
             except BackendRefused as error:
                 log.error("The api refused a message: %s", error)
                 await self._apologise(incoming)
@@ -71,6 +74,9 @@ class Lanes:
                     await self._apologise(incoming)
                 if failures >= _APOLOGY_AFTER and not insist:
                     raise
+                if failures == _BREAKS and isinstance(error, BackendBroke):
+                    log.error("A message that breaks the api was given up")
+                    return None
                 await asyncio.sleep(_PAUSES[min(failures, len(_PAUSES)) - 1])
 
     async def _send(self, incoming: Incoming, answer: Answer) -> None:
@@ -92,7 +98,9 @@ class Lanes:
         return self._texts
 
     async def _apologise(self, incoming: Incoming) -> None:
+        """Once for each chat until the api answers it again, however often its messages come."""
         language = (incoming.message.language_hint or "").split("-")[0]
         texts = self._texts.get(language) or self._texts.get("ru")
-        if texts:
+        if texts and incoming.chat_id not in self._apologised:
+            self._apologised.add(incoming.chat_id)
             await self._delivery.say(incoming.chat_id, texts["trouble"])

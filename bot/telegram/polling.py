@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 
 from telegram import Bot, Update
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.telegram.delivery import seconds
 from bot.telegram.updates import ALLOWED
@@ -58,7 +58,7 @@ class Polling:
                 except Conflict:
                     log.error("Another process polls with the same token, or a webhook is set; trying again")
                     await asyncio.sleep(_PAUSE_SECONDS)
-                except NetworkError as error:
+                except TelegramError as error:
                     log.warning("Telegram does not answer: %s", type(error).__name__)
                     await asyncio.sleep(_PAUSE_SECONDS)
         finally:
@@ -110,11 +110,13 @@ class Polling:
         """Lets running answers finish, and confirms what is done so that it is not sent again at the next start."""
         tasks = [pending.task for pending in self._pending.values() if not pending.task.done()]
         if tasks:
-            _, unfinished = await asyncio.wait(tasks, timeout=_FAREWELL_SECONDS)
-            for task in unfinished:
-                task.cancel()
+            await asyncio.wait(tasks, timeout=_FAREWELL_SECONDS)
+        unfinished = [number for number, pending in self._pending.items() if not pending.task.done()]
+        for number in unfinished:
+            self._pending[number].task.cancel()
         if self._next:
+            offset = min(unfinished, default=self._next)
             try:
-                await self._bot.get_updates(offset=self._offset(), limit=1, timeout=0, allowed_updates=ALLOWED)
+                await self._bot.get_updates(offset=offset, limit=1, timeout=0, allowed_updates=ALLOWED)
             except TelegramError as error:
                 log.warning("The last updates were not confirmed: %s", type(error).__name__)

@@ -1,6 +1,7 @@
 """What Telegram shows of the bot: commands and descriptions, in each language."""
 
 import logging
+from collections.abc import Mapping
 
 from telegram import Bot, BotCommand
 from telegram.error import TelegramError
@@ -22,8 +23,7 @@ async def set_profile(bot: Bot, texts: Texts) -> None:
             log.warning("The bot's profile was not set for %s: %s", code or "default", type(error).__name__)
 
 
-async def _set(bot: Bot, code: str | None, texts: dict[str, str] | object) -> None:
-    assert isinstance(texts, dict)
+async def _set(bot: Bot, code: str | None, texts: Mapping[str, str]) -> None:
     commands = [BotCommand(name, texts[f"command-{name}"]) for name in COMMANDS]
     if list(await bot.get_my_commands(language_code=code)) != commands:
         await bot.set_my_commands(commands, language_code=code)

@@ -59,4 +59,3 @@ async def _quietly(taking: Awaitable[None]) -> None:
         raise
     except Exception:  # a fault in one update must not make Telegram repeat it for ever
         log.exception("An update could not be handled")
-

@@ -40,6 +40,24 @@ wipe-question =
     The program cannot delete messages older than 48 hours. Delete them yourself: open the menu of the chat and choose “Delete chat”.
 wipe-done = Done: what we kept is deleted. Delete older messages yourself in the menu of the chat. To begin again, write a question.
 
+privacy-webchat =
+    __What we keep__
+
+    - Your questions are not kept.
+    - Your language and country are kept encrypted, to go on with the conversation. While the page is open, the browser remembers a random number of the conversation.
+    - The last answers are kept encrypted for 24 hours, so that they are not lost when the connection fails.
+    - We do not ask for your name, phone number or papers. Do not send numbers of papers.
+    - Your location is used for one answer only and is not kept.
+
+    /wipe deletes all that we keep about you. Delete the history of the browser yourself.
+wipe-question-webchat =
+    __Delete this conversation?__
+
+    The conversation on this page and all that we keep about you will be gone. They cannot be brought back.
+
+    The address of the page stays in the history of the browser. Delete it yourself.
+wipe-done-webchat = Done: all that we kept is deleted. Delete the history of the browser yourself. To begin again, write a question.
+
 choose-language = Choose your language. / Тилди тандаңыз. / Выберите язык. / Tilni tanlang.
 choose-country = Which country are you in now? The laws and phone numbers depend on it.
 topics = __All topics__

@@ -40,6 +40,24 @@ wipe-question =
     48 soatdan eski xabarlarni dastur oʻchira olmaydi. Ularni oʻzingiz oʻchiring: chat menyusini ochib, “Chatni oʻchirish”ni bosing.
 wipe-done = Tayyor: biz saqlagan narsalar oʻchirildi. Eskiroq xabarlarni chat menyusidan oʻzingiz oʻchiring. Qayta boshlash uchun savol yozing.
 
+privacy-webchat =
+    __Biz nimani saqlaymiz__
+
+    - Savollaringiz saqlanmaydi.
+    - Til va davlat shifrlangan holda saqlanadi, suhbatni davom ettirish uchun. Sahifa ochiq turganda brauzer suhbatning tasodifiy raqamini eslab turadi.
+    - Oxirgi javoblar 24 soat shifrlangan holda turadi, aloqa uzilsa yoʻqolmasligi uchun.
+    - Ism, telefon va hujjat soʻramaymiz. Hujjat raqamini yozmang.
+    - Turgan joyingiz faqat bitta javob uchun kerak, saqlanmaydi.
+
+    /wipe buyrugʻi siz haqingizda saqlangan hamma narsani oʻchiradi. Brauzer tarixini oʻzingiz oʻchiring.
+wipe-question-webchat =
+    __Suhbat oʻchirilsinmi?__
+
+    Sahifadagi yozishma va siz haqingizda saqlangan hamma narsa yoʻqoladi. Qaytarib boʻlmaydi.
+
+    Sahifa manzili brauzer tarixida qoladi. Uni oʻzingiz oʻchiring.
+wipe-done-webchat = Tayyor: biz saqlagan hamma narsa oʻchirildi. Brauzer tarixini oʻzingiz oʻchiring. Qayta boshlash uchun savol yozing.
+
 choose-language = Tilni tanlang. / Тилди тандаңыз. / Выберите язык. / Choose your language.
 choose-country = Hozir qaysi davlatdasiz? Qonun ham, telefonlar ham shunga bogʻliq.
 topics = __Barcha mavzular__

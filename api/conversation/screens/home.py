@@ -36,15 +36,15 @@ def help_(ctx: Context) -> Reply:
 
 
 def privacy(ctx: Context) -> Reply:
-    return Reply(ctx.say("privacy"), rows(ctx.button("button-wipe", "wipe"), ctx.home))
+    return Reply(ctx.say_here("privacy"), rows(ctx.button("button-wipe", "wipe"), ctx.home))
 
 
 def wipe_question(ctx: Context) -> Reply:
-    return Reply(ctx.say("wipe-question"), rows(ctx.button("button-wipe-yes", "wipe/yes"), ctx.home))
+    return Reply(ctx.say_here("wipe-question"), rows(ctx.button("button-wipe-yes", "wipe/yes"), ctx.home))
 
 
 def wiped(ctx: Context) -> Reply:
-    return Reply(ctx.say("wipe-done"))
+    return Reply(ctx.say_here("wipe-done"))
 
 
 def languages(ctx: Context) -> Reply:

@@ -74,7 +74,7 @@ def office(ctx: Context, row: Found) -> Reply:
     """An office as a card: name, warning, address, phones, and how old the contact is."""
     shown = row.office
     lines = [f"**{escaped(_name(ctx, shown))}**"]
-    if ctx.maybe_in_russia and shown.country == "RU" or shown.risk in RISKY:
+    if (ctx.maybe_in_russia and shown.country == "RU") or shown.risk in RISKY:
         lines += _warning(ctx, shown)
     if row.distance_km is not None:
         lines.append(ctx.say("office-distance", km=round(row.distance_km)))

