@@ -105,6 +105,13 @@ def migrate(check: bool) -> None:
     click.echo("Models and migrations agree." if check else "The database is at the newest version.")
 
 
+@main.command()
+def train() -> None:
+    """Train the question router now, so that the next start finds it ready."""
+    _guidance(_settings())
+    click.echo("The router is trained.")
+
+
 @main.group()
 def content() -> None:
     """For editors."""
