@@ -34,6 +34,9 @@ class Settings(BaseSettings):
     api_url: str | None = Field(None, validation_alias="API_URL")
     service_token: SecretStr | None = Field(None, validation_alias="SERVICE_TOKEN")
     server_key: SecretStr | None = Field(None, validation_alias="SERVER_KEY")
+    log_ins_per_minute: int = Field(20, ge=1, validation_alias="LOG_INS_PER_MINUTE")
+    slow_hash_kib: int = Field(64 * 1024, ge=19 * 1024, validation_alias="SLOW_HASH_KIB")
+    slow_hash_passes: int = Field(3, ge=2, validation_alias="SLOW_HASH_PASSES")
     requests_per_minute: int = Field(1200, ge=1, validation_alias="REQUESTS_PER_MINUTE")
     reload_seconds: float = Field(5.0, ge=0, validation_alias="RELOAD_SECONDS")
 

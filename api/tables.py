@@ -1,5 +1,17 @@
 """Every table, gathered for the migrations."""
 
 from api.conversation.models import AnswerCount, Conversation, Turn
+from api.people.models import Account, ApiToken, AuditEntry, Delay, KeyGrant, OrganisationKey, StaffSession
 
-__all__ = ["AnswerCount", "Conversation", "Turn"]
+__all__ = [
+    "Account",
+    "AnswerCount",
+    "ApiToken",
+    "AuditEntry",
+    "Conversation",
+    "Delay",
+    "KeyGrant",
+    "OrganisationKey",
+    "StaffSession",
+    "Turn",
+]

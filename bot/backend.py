@@ -109,7 +109,11 @@ class HttpBackend:
             "language_hint": message.language_hint,
             "event": dict(message.event),
         }
-        return _answer((await self._call("POST", "/v1/turns", body)).json())
+        response = await self._call("POST", "/v1/turns", body)
+        try:
+            return _answer(response.json())
+        except (ValueError, KeyError, TypeError) as error:
+            raise BackendDown("an answer that is not the api's") from error
 
     async def sent(self, reports: list[Sent]) -> None:
         body = [

@@ -85,7 +85,7 @@ def _following_typed_language(state: State, decision: Decision, text: str, *, fi
 def _on_location(world: World, state: State, point: Point) -> Step:
     ctx = world.context(state)
     if not (-90 <= point.lat <= 90 and -180 <= point.lon <= 180):
-        return Step(state, (offices.prompt(ctx),))
+        return Step(replace(state, awaiting="city"), (offices.prompt(ctx),))
     return Step(replace(state, awaiting=""), offices.near(ctx, point))
 
 

@@ -73,8 +73,9 @@ def shown_sources(catalogue: Catalogue, ids: tuple[str, ...]) -> list[SourceOut]
 
 
 def localised(texts: dict[str, str] | dict[str, str | None] | None, language: str) -> str | None:
-    """A text in the language, else in Russian, else in English."""
-    return (texts.get(language) or texts.get("ru") or texts.get("en")) if texts else None
+    """A text in the language, else in one written in the same letters, else in any."""
+    others = ("en", "ru") if language == "uz" else ("ru", "en")
+    return next(filter(None, map((texts or {}).get, (language, *others))), None)
 
 
 def office_out(catalogue: Catalogue, found: Found, language: str) -> OfficeOut:

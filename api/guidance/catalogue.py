@@ -21,7 +21,7 @@ from api.guidance.topic_files import (
     read_topic,
     split_front_matter,
 )
-from api.guidance.yaml_files import parse_yaml, read_text
+from api.guidance.yaml_files import folders_in, parse_yaml, read_text
 
 ANY_COUNTRY = "any"
 Danger = Literal["violence", "held", "trafficking", "army", "suicide", "child", "medical"]
@@ -134,6 +134,9 @@ class _Reader:
             self.problems += error.problems
             return None
 
+    def folders(self, name: str) -> list[str]:
+        return self.attempt(lambda: folders_in(self.root / name, name)) or []
+
     def typed(self, file: str, kind: type[T] | Any) -> Any:
         """A YAML file checked against a type; None after a problem."""
 
@@ -214,7 +217,7 @@ def _read_topics(reader: _Reader, languages: list[str], values: Mapping[str, Val
 
 
 def _topic_order(reader: _Reader) -> list[str]:
-    folders = sorted(path.name for path in (reader.root / "topics").iterdir() if path.is_dir())
+    folders = reader.folders("topics")
     menu: list[str] = reader.typed("topics/menu.yaml", list[str]) or []
     for name in menu:
         if name not in folders:
@@ -228,8 +231,7 @@ def _read_emergency(
     reader: _Reader, languages: list[str], values: Mapping[str, Value]
 ) -> dict[str, dict[str, EmergencyCards]]:
     cards: dict[str, dict[str, EmergencyCards]] = {}
-    folder = reader.root / "emergency"
-    countries = sorted(path.name for path in folder.iterdir() if path.is_dir())
+    countries = reader.folders("emergency")
     if ANY_COUNTRY not in countries:
         reader.problems.append(ContentProblem("emergency", "", f"add the folder `{ANY_COUNTRY}`, for other countries"))
     for country in countries:

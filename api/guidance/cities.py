@@ -12,43 +12,9 @@ from api.guidance.folding import fold
 _LIKENESS = 82  # of 100: one typing mistake in a name of six letters still finds it
 _SHORTEST_FUZZY = 4  # letters: shorter names must be exact, or "ok" would become a city
 _LONGEST_NAME = 4  # words: a longer text is a question, not a city
-_FILLER = {
-    "gorod",
-    "g",
-    "v",
-    "vo",
-    "na",
-    "iz",
-    "šaar",
-    "šari",
-    "šaharda",
-    "in",
-    "at",
-    "the",
-    "city",
-    "okolo",
-    "konsulstvo",
-}
-_ENDINGS = (
-    "dagi",
-    "dan",
-    "dagi",
-    "nin",
-    "ning",
-    "ning",
-    "da",
-    "de",
-    "do",
-    "ta",
-    "te",
-    "ga",
-    "ge",
-    "ka",
-    "e",
-    "u",
-    "a",
-    "i",
-)
+_FILLER = {"gorod", "gorode", "goroda", "g", "v", "vo", "na", "iz", "okolo", "konsulstvo", "in", "at", "the", "city",
+           "šaar", "šari", "šarinda", "šarda", "šarina", "šahar", "šahri", "šahrida", "šahriga", "šaharda"}  # fmt: skip
+_ENDINGS = ("dagi", "dan", "nin", "ning", "da", "de", "do", "ta", "te", "ga", "ge", "ka", "e", "u", "a", "i")
 
 
 @dataclass(frozen=True)
@@ -71,7 +37,7 @@ class City:
 
 def read_cities(path: Path) -> list[City]:
     """Rows of cities.csv. Raises ValueError or KeyError for a row that cannot be read."""
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8-sig", newline="") as file:
         return [
             City(
                 country=row["country"],
@@ -96,11 +62,13 @@ class Gazetteer:
 
     def find(self, text: str, country: str | None = None) -> City | None:
         """The city that the text names, or None. `country` (ISO code) narrows the search."""
-        words = [word for word in fold(text).split() if word not in _FILLER]
+        whole = fold(text)
+        words = [word for word in whole.split() if word not in _FILLER]
         if not words or len(words) > _LONGEST_NAME:
             return None
         typed = " ".join(words)
-        return self._exact(typed, country) or self._without_ending(typed, country) or self._like(typed, country)
+        exact = self._exact(whole, country) or self._exact(typed, country)
+        return exact or self._without_ending(typed, country) or self._like(typed, country)
 
     def _exact(self, name: str, country: str | None) -> City | None:
         return next((c for c in self._by_name.get(name, []) if country in (None, c.country)), None)

@@ -36,7 +36,10 @@ class Library:
 
     def _look_again(self, seconds: float) -> None:
         while not self._stop.wait(seconds):
-            self.refresh()
+            try:
+                self.refresh()
+            except Exception:
+                log.exception("The edited content could not be loaded; the last good guidance stays in use")
 
     def refresh(self) -> bool:
         """Loads the files again if any has changed. True if the guidance in use is new."""

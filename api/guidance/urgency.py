@@ -7,7 +7,7 @@ from api.guidance.folding import fold
 from api.guidance.ngrams import Indices, Vector
 
 _BEGINNING = 4  # letters by which a rule is looked up
-_ALARM = -0.35  # margin from which the classifier raises the alarm: low, since a missed one costs more than a false one
+_ALARM = -0.45  # margin from which the classifier raises the alarm: low, since a missed one costs more than a false one
 
 
 class Rules:

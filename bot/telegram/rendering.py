@@ -1,7 +1,7 @@
 """Turns a reply into the messages that Telegram takes: HTML, at most 4,096 characters each."""
 
 import re
-from html import unescape
+from html import escape, unescape
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup
 
@@ -30,7 +30,7 @@ def location_keyboard(label: str) -> ReplyKeyboardMarkup:
 
 
 def parts(text: str) -> list[str]:
-    """The text as HTML in as few messages as fit, split between paragraphs, else between lines, else between words."""
+    """The text as HTML in as few messages as fit, split between paragraphs, else between words."""
     messages: list[str] = []
     for block in _pieces(text):
         if messages and length(messages[-1]) + length(block) + 2 <= LIMIT:
@@ -49,15 +49,19 @@ def _pieces(text: str) -> list[str]:
 
 def _cut(block: str) -> list[str]:
     """A block that is too long, in pieces. It loses its bold, so that no tag is left open."""
-    plain = _TAG.sub("", block)
-    pieces, rest = [], plain
-    while length(rest) > LIMIT:
-        piece = rest[: LIMIT // 2]
-        end = max(piece.rfind("\n"), piece.rfind(" "))
-        end = end if end > 0 else piece.rfind("&") if "&" in piece[-8:] else len(piece)
-        pieces.append(rest[:end].strip())
-        rest = rest[end:].strip()
-    return [*pieces, rest]
+    pieces, rest = [], unescape(_TAG.sub("", block))
+    while rest:
+        piece = _beginning(rest)
+        pieces.append(escape(piece.strip(), quote=False))
+        rest = rest[len(piece) :].strip()
+    return pieces
+
+
+def _beginning(text: str) -> str:
+    """As much of a text as fits in a message, up to the end of a word where there is one."""
+    fits = text.encode("utf-16-le")[: 2 * LIMIT].decode("utf-16-le", "ignore")
+    end = len(fits) if fits == text else max(fits.rfind("\n"), fits.rfind(" "))
+    return fits[:end] if end > 0 else fits
 
 
 def length(html: str) -> int:

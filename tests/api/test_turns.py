@@ -38,7 +38,7 @@ async def test_only_channels_may_call(
 
 
 async def test_a_token_with_foreign_letters_is_only_wrong(anybody: httpx.AsyncClient) -> None:
-    headers = {"Authorization": "Bearer жардам".encode()}
+    headers = {b"Authorization": "Bearer жардам".encode()}
     problem(await anybody.post("/v1/turns", json=says("salam"), headers=headers), 401)
 
 
@@ -91,7 +91,16 @@ async def test_numbers_for_an_unknown_turn_are_taken_quietly(channel: httpx.Asyn
 
 @pytest.mark.parametrize(
     "words",
-    ["😀😀😀", "\u202eмаләп\u200f", "a\x00b\x1b[31m", "<script>alert(1)</script>", "{{ 7*7 }}", "' OR 1=1 --", "", "x" * 20_000],
+    [
+        "😀😀😀",
+        "\u202eмаләп\u200f",
+        "a\x00b\x1b[31m",
+        "<script>alert(1)</script>",
+        "{{ 7*7 }}",
+        "' OR 1=1 --",
+        "",
+        "x" * 20_000,
+    ],
 )
 async def test_no_words_are_too_strange(channel: httpx.AsyncClient, words: str) -> None:
     answer = await channel.post("/v1/turns", json=says(words))

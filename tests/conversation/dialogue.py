@@ -19,7 +19,7 @@ class Person:
 
     guidance: Guidance
     phone: str | None = None
-    state: State = State()
+    state: State = field(default_factory=State)
     replies: tuple[Reply, ...] = ()
     effects: list[Effect] = field(default_factory=list)
 

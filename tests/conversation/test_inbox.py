@@ -1,12 +1,10 @@
 """A turn has one effect, whatever is repeated, comes at once or fails; and the database tells nobody anything."""
 
-import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
-from subprocess import PIPE, Popen
 from typing import Any
 
 import pytest
@@ -20,7 +18,6 @@ from api.conversation.models import AnswerCount, Conversation, Turn
 from api.conversation.schemas import SentIn, TurnIn, TurnOut
 from api.database import Database, now
 from api.guidance.guidance import Guidance
-from api.migrate import drift, migrate
 from api.server_key import ServerKey
 
 AIGUL = "700100200"
@@ -273,32 +270,3 @@ def test_numbers_of_messages_are_not_kept_for_a_turn_that_was_wiped(inbox: Inbox
     inbox.take(guidance, presses("wipe/yes", key="2"))
     inbox.sent([SentIn(channel="telegram", address=AIGUL, key="1", message_ids=[11])])
     assert inbox.take(guidance, presses("wipe/yes", key="3")).wipe == []
-
-
-# Migrations
-
-
-def test_models_and_migrations_agree(database: Database) -> None:
-    assert drift(database) == []
-
-
-_MIGRATE = """
-import sys
-from api.database import Database
-from api.migrate import migrate
-sys.stdin.readline()
-database = Database(sys.argv[1])
-migrate(database)
-database.close()
-"""
-
-
-def test_processes_that_migrate_at_once_do_not_collide(database_url: str) -> None:
-    command = [sys.executable, "-c", _MIGRATE, database_url]
-    with ExitStack() as stack:
-        start = [stack.enter_context(Popen(command, stdin=PIPE, stderr=PIPE, text=True)) for _ in range(3)]
-        outcomes = [process.communicate("go\n") for process in start]
-    assert [process.returncode for process in start] == [0, 0, 0], outcomes
-    database = Database(database_url)
-    assert drift(database) == []
-    database.close()

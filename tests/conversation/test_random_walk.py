@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from api.conversation.state import State
 from api.guidance.guidance import Guidance
@@ -29,10 +29,11 @@ _shared: list[Guidance] = []
 class Wanderer(RuleBasedStateMachine):
     """One person; every button that was ever shown may be pressed again, however old."""
 
-    @initialize(phone=st.sampled_from(["ky", "ru-RU", "uz", "en", "fr", "", None]))
-    def arrives(self, phone: str | None) -> None:
+    @initialize(phone=st.sampled_from(["ky", "ru-RU", "uz", "en", "fr", "", None]), words=WORDS)
+    def arrives(self, phone: str | None, words: str) -> None:
         self.person = Person(_shared[0], phone=phone)
         self.seen = ["home"]
+        self.person.says(words)
 
     @rule(words=WORDS | st.text(max_size=60))
     def types(self, words: str) -> None:
@@ -65,20 +66,18 @@ class Wanderer(RuleBasedStateMachine):
 
     @invariant()
     def there_is_an_answer(self) -> None:
-        if not hasattr(self, "person") or not self.person.replies and self.seen == ["home"]:
-            return  # nothing was said yet
         assert self.person.replies
         assert all(reply.text.strip() for reply in self.person.replies)
 
     @invariant()
     def there_is_a_way_home(self) -> None:
-        if hasattr(self, "person") and self.person.replies and self.person.state != State():
+        if self.person.state != State():  # after wiping, a new beginning
             shown = {choice for reply in self.person.replies for choice in choices(reply)}
             assert shown & HOME
 
     @invariant()
     def buttons_fit_telegram(self) -> None:
-        for reply in self.person.replies if hasattr(self, "person") else ():
+        for reply in self.person.replies:
             for button in buttons(reply):
                 assert button.label.strip()
                 assert len(button.choice.encode()) <= 64
@@ -86,7 +85,7 @@ class Wanderer(RuleBasedStateMachine):
 
     @invariant()
     def telegram_can_show_it(self) -> None:
-        for reply in self.person.replies if hasattr(self, "person") else ():
+        for reply in self.person.replies:
             rows = tuple(tuple(ShownButton(b.label, b.choice) for b in row) for row in reply.buttons)
             shown = ShownReply(reply.text, rows)
             assert len(parts(reply.text)) == 1
@@ -95,8 +94,7 @@ class Wanderer(RuleBasedStateMachine):
 
     @invariant()
     def the_state_survives_being_kept(self) -> None:
-        if hasattr(self, "person"):
-            assert State.from_bytes(self.person.state.to_bytes()) == self.person.state
+        assert State.from_bytes(self.person.state.to_bytes()) == self.person.state
 
 
 def test_someone_may_do_anything_at_any_time(guidance: Guidance) -> None:
@@ -104,8 +102,6 @@ def test_someone_may_do_anything_at_any_time(guidance: Guidance) -> None:
     walk = settings(
         max_examples=100, stateful_step_count=50, deadline=None, suppress_health_check=list(HealthCheck), database=None
     )
-    from hypothesis.stateful import run_state_machine_as_test
-
     run_state_machine_as_test(Wanderer, settings=walk)
 
 

@@ -1,5 +1,7 @@
 """Finding a consular office or other help: by city, by location, by country."""
 
+from textwrap import shorten
+
 from api.conversation.context import Context
 from api.conversation.replies import Button, Place, Reply, escaped, rows
 from api.conversation.screens.home import country_name
@@ -9,6 +11,7 @@ from api.guidance.offices import CONSULAR_KINDS, Found, Office
 
 RISKY = frozenset({"foreign-agent", "unchecked", "undesirable", "extremist"})  # contact can harm a person in Russia
 FIRST_COUNTRIES = 8
+LABEL = 60  # characters on a button
 
 
 def prompt(ctx: Context) -> Reply:
@@ -130,9 +133,18 @@ def _name(ctx: Context, shown: Office) -> str:
 
 
 def _office_button(ctx: Context, shown: Office, distance_km: float | None = None) -> Button:
-    name = _name(ctx, shown)
-    label = name if distance_km is None else ctx.say("office-button-distance", name=name, km=round(distance_km))
+    label = _label(ctx, shown)
+    if distance_km is not None:
+        label = ctx.say("office-button-distance", name=label, km=round(distance_km))
     return Button(label, f"o/{shown.id}")
+
+
+def _label(ctx: Context, shown: Office) -> str:
+    """A name short enough for a button: missions by kind and city, others by the beginning of their name."""
+    city = localised(shown.city, ctx.language)
+    if shown.kind in CONSULAR_KINDS and city:
+        return ctx.say(f"office-label-{shown.kind.replace('_', '-')}", city=city)
+    return shorten(_name(ctx, shown), LABEL, placeholder="…")
 
 
 def _another(ctx: Context) -> Button:

@@ -1,0 +1,49 @@
+"""`python -m tests.benchmarks [name…]`: runs all benchmarks, or those named, and prints what they find.
+
+A missed target is printed, not an error: these are measurements.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from api.settings import PROJECT
+from tests.benchmarks import asking, routing, starting, telegram, turns
+from tests.benchmarks.timing import Figures, heading, seconds, table
+
+BENCHMARKS: dict[str, Callable[[Path], Figures]] = {
+    "starting": starting.measure,
+    "routing": routing.measure,
+    "asking": asking.measure,
+    "turns": turns.measure,
+    "telegram": telegram.measure,
+}
+
+
+@click.command(help=__doc__)
+@click.argument("names", nargs=-1, type=click.Choice(list(BENCHMARKS)))
+def main(names: tuple[str, ...]) -> None:
+    click.echo(f"{_machine()}\n\n{heading()}")
+    took = seconds(lambda: _run(names or tuple(BENCHMARKS)))
+    click.echo(f"{took:.0f} s in all")
+
+
+def _run(names: tuple[str, ...]) -> None:
+    kept = PROJECT / ".cache"  # on the disk of the project, as data/ is: in memory, commits would cost nothing
+    kept.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="benchmarks-", dir=kept) as folder:
+        for name in names:
+            click.echo(table(BENCHMARKS[name](Path(folder))) + "\n")
+
+
+def _machine() -> str:
+    load = f", load {os.getloadavg()[0]:.1f} at the start" if hasattr(os, "getloadavg") else ""
+    return f"Python {sys.version.split()[0]}, {os.cpu_count()} cores{load}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,79 @@
+"""A whole content folder in small: two languages, two topics. Each test breaks one thing in it."""
+
+from pathlib import Path
+
+import pytest
+
+from api.guidance.catalogue import DANGERS, load_catalogue
+from api.guidance.content_errors import ContentError
+
+_TOPIC = """---
+title: {title}
+summary: Short.
+countries: [RU]
+status: draft
+checked: 2026-11-22
+sources: [law]
+related: [{related}]
+questions:
+  first:
+    - how do I do {title}
+    - where is {title}
+---
+
+## First {{#first countries=RU facts=BAN-01}}
+
+Call {{{{phone}}}} about {title}, then wait for the answer of the office.
+
+## Second {{#second facts=BAN-02 sources=law}}
+
+**Then** write a letter about {title} and keep a copy of it.
+"""
+_CARDS = "---\ntitle: Emergency\nstatus: draft\nchecked: 2026-11-22\nsources: [law]\n---\n"
+_INTENTS = """
+greeting: [hello there, good day]
+report: [I want to report him, take my report]
+none: [what is the weather, sing a song]
+urgent: {{{}}}
+calm: [I was calm there, nothing there hurt]
+"""
+FILES = {
+    "languages.yaml": "ru: {name: Русский, source: true, telegram: [ru]}\n"
+    "ky: {name: Кыргызча, source: false, telegram: [ky]}\n",
+    "values.yaml": "phone: {value: '112', kind: phone, facts: [CON-01], confidence: confirmed, as_of: 2026-01-01}\n",
+    "sources.yaml": "law: {title: The law, address: null, date: 2026, publisher: null, risk: none}\n",
+    "offices.yaml": "[]\n",
+    "countries.yaml": "RU: {name: {ru: Россия, ky: Россия}, mentions: [росси, казан]}\n",
+    "cities.csv": "country,name_ru,name_en,lat,lon,population,aliases\nRU,Казань,Kazan,55.8,49.1,1300000,\n",
+    "urgent.yaml": "violence:\n  stems:\n    - [beat, me]\n",
+    "topics/menu.yaml": "- wages\n- bans\n",
+}
+
+
+def write_content(root: Path) -> None:
+    files = dict(FILES)
+    for language in ("ru", "ky"):
+        files[f"topics/bans/{language}.md"] = _TOPIC.format(title="bans", related="wages")
+        files[f"topics/wages/{language}.md"] = _TOPIC.format(title="wages", related="bans")
+        files[f"emergency/any/{language}.md"] = _CARDS + "".join(f"\n## Card {{#{d}}}\n\nCall.\n" for d in DANGERS)
+        files[f"interface/{language}.ftl"] = "hello = Hello\ncall = Call { $phone }\n"
+        files[f"intents/{language}.yaml"] = _INTENTS.format(", ".join(f"{d}: [help {d} now]" for d in DANGERS))
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def change(root: Path, file: str, old: str, new: str) -> None:
+    path = root / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def problems(root: Path) -> list[str]:
+    """What an editor is told, one line for each problem."""
+    with pytest.raises(ContentError) as caught:
+        load_catalogue(root)
+    assert str(caught.value).splitlines() == [str(problem) for problem in caught.value.problems]
+    return [str(problem) for problem in caught.value.problems]

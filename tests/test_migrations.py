@@ -1,0 +1,32 @@
+import sys
+from contextlib import ExitStack
+from subprocess import PIPE, Popen
+
+from api.database import Database
+from api.migrate import drift
+
+
+def test_models_and_migrations_agree(database: Database) -> None:
+    assert drift(database) == []
+
+
+_MIGRATE = """
+import sys
+from api.database import Database
+from api.migrate import migrate
+sys.stdin.readline()
+database = Database(sys.argv[1])
+migrate(database)
+database.close()
+"""
+
+
+def test_processes_that_migrate_at_once_do_not_collide(database_url: str) -> None:
+    command = [sys.executable, "-c", _MIGRATE, database_url]
+    with ExitStack() as stack:
+        start = [stack.enter_context(Popen(command, stdin=PIPE, stderr=PIPE, text=True)) for _ in range(3)]
+        outcomes = [process.communicate("go\n") for process in start]
+    assert [process.returncode for process in start] == [0, 0, 0], outcomes
+    database = Database(database_url)
+    assert drift(database) == []
+    database.close()
