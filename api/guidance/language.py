@@ -42,7 +42,7 @@ class LanguageDetector:
         telling = [language for language, marks in _TELLING.items() if letters & marks]
         if len(telling) == 1:
             return telling[0], 1.0
-        indices, weights = self._ngrams.weigh(text)
+        indices, weights = self._ngrams.weigh(plain(text))
         if not len(indices):
             return self._languages[0], 0.0
         scores = weights @ self._weights[indices]

@@ -13,18 +13,13 @@ class Mentions:
     """Stems of words by country, matched at the beginnings of words of the folded text."""
 
     def __init__(self, countries: Mapping[str, Country]) -> None:
-        self._patterns = {
-            code: re.compile(
-                r"\b(?:" + "|".join(sorted({re.escape(fold(m)) for m in country.mentions if fold(m)})) + ")"
-            )
-            for code, country in countries.items()
-            if country.mentions
-        }
+        stems = {code: {fold(mention) for mention in country.mentions} - {""} for code, country in countries.items()}
+        named = (f"(?P<{code}>{'|'.join(map(re.escape, sorted(each)))})" for code, each in stems.items() if each)
+        self._pattern = re.compile(rf"\b(?:{'|'.join(named)})")
 
-    def find(self, text: str) -> str | None:
-        """The one country that the text names; None if it names none, or two."""
-        folded = fold(text)
-        found = {code for code, pattern in self._patterns.items() if pattern.search(folded)}
+    def find(self, folded: str) -> str | None:
+        """The one country that a folded text names; None if it names none, or two."""
+        found = {match.lastgroup for match in self._pattern.finditer(folded)}
         abroad = found - {HOME}
         named = abroad or found
         return named.pop() if len(named) == 1 else None

@@ -1,7 +1,7 @@
 """Texts as weighted character n-grams and whole words: what the router's classifiers read."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -25,17 +25,19 @@ class Ngrams:
     A text becomes one vector without building matrices, which keeps an answer well under two milliseconds.
     """
 
-    def __init__(self, names: Sequence[str], idf: Vector, sizes: tuple[int, int], normal: Callable[[str], str]) -> None:
+    def __init__(self, names: Sequence[str], idf: Vector, sizes: tuple[int, int]) -> None:
         self.names = names
         self.idf = idf
         self._index = {name: number for number, name in enumerate(names)}
         self._sizes = sizes
-        self._normal = normal
 
-    def weigh(self, text: str) -> tuple[Indices, Vector]:
-        """Indices and weights of a text's known n-grams, of unit length; empty when none is known."""
+    def weigh(self, words: str) -> tuple[Indices, Vector]:
+        """Indices and weights of the known n-grams of a text that is folded already; empty when none is known.
+
+        The weights have unit length.
+        """
         index = self._index
-        names = (name for word in self._normal(text).split() for name in grams(word, *self._sizes))
+        names = (name for word in words.split() for name in grams(word, *self._sizes))
         found = Counter(index[name] for name in names if name in index)
         indices = np.fromiter(found.keys(), np.intp, len(found))
         counts = np.fromiter(found.values(), np.float32, len(found))

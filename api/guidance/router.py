@@ -7,7 +7,7 @@ import numpy as np
 from api.guidance.catalogue import ANY_COUNTRY, Catalogue
 from api.guidance.decision import Decision, Guess
 from api.guidance.folding import fold
-from api.guidance.language import LANGUAGE_SIZES, LanguageDetector, plain, script_of
+from api.guidance.language import LANGUAGE_SIZES, LanguageDetector, script_of
 from api.guidance.mentions import Mentions
 from api.guidance.ngrams import Indices, Ngrams, Vector
 from api.guidance.trained import Trained
@@ -22,23 +22,36 @@ _SHARPNESS = (
 _OTHER_COUNTRY = 0.25  # taken from the nearness of a section that is for another country
 
 
+class _Nearness:
+    """How like each training row a question is, looked up by the question's n-grams only."""
+
+    def __init__(self, trained: Trained) -> None:
+        self._starts = trained.columns.tolist()
+        self._rows = trained.column_rows
+        self._values = trained.column_values
+        self._weights = trained.row_weights
+
+    def of_rows(self, indices: Indices, weights: Vector) -> Vector:
+        """Cosine likeness by row, times the row's weight."""
+        spans = [slice(self._starts[i], self._starts[i + 1]) for i in indices.tolist()]
+        rows = np.concatenate([self._rows[span] for span in spans])
+        values = np.concatenate([self._values[span] * weight for span, weight in zip(spans, weights, strict=True)])
+        return np.bincount(rows, values, len(self._weights)).astype(np.float32) * self._weights
+
+
 @dataclass(frozen=True)
 class _Sections:
-    """Training rows of one topic: `values` at `indices`, a row from each of `starts`; `of_row` is its section."""
+    """The sections of one topic, and which training rows are theirs: `rows`, with the section's number in `of_row`."""
 
-    indices: Indices
-    values: Vector
-    starts: Indices
+    rows: slice
     of_row: Indices
-    weights: Vector
     names: list[str]
     countries: list[tuple[str, ...]]
 
-    def nearest(self, query: Vector, country: str) -> str:
-        """The section with the training row most like `query` (weights by n-gram), for the country if possible."""
-        likeness = np.add.reduceat(self.values * query[self.indices], self.starts) * self.weights
+    def nearest(self, likeness: Vector, country: str) -> str:
+        """The section with the most alike training row, one for the country if possible."""
         best = np.zeros(len(self.names), np.float32)
-        np.maximum.at(best, self.of_row, likeness)
+        np.maximum.at(best, self.of_row, likeness[self.rows])
         for number, countries in enumerate(self.countries):
             if not {country, ANY_COUNTRY} & set(countries):
                 best[number] -= _OTHER_COUNTRY
@@ -49,12 +62,13 @@ class Router:
     """Only read after it is made, so that any thread may ask it."""
 
     def __init__(self, catalogue: Catalogue, trained: Trained) -> None:
-        self._ngrams = Ngrams(trained.grams.tolist(), trained.idf, SIZES, fold)
+        self._ngrams = Ngrams(trained.grams.tolist(), trained.idf, SIZES)
         self._intents: list[str] = trained.intents.tolist()
         self._weights = trained.weights
         self._bias = trained.bias
+        self._nearness = _Nearness(trained)
         self._sections = _sections(catalogue, trained)
-        language_ngrams = Ngrams(trained.language_grams.tolist(), trained.language_idf, LANGUAGE_SIZES, plain)
+        language_ngrams = Ngrams(trained.language_grams.tolist(), trained.language_idf, LANGUAGE_SIZES)
         self._language = LanguageDetector(language_ngrams, trained.languages.tolist(), trained.language_weights)
         self._mentions = Mentions(catalogue.countries)
         rules = Rules(catalogue.urgent_rules)
@@ -64,8 +78,9 @@ class Router:
     def decide(self, text: str, country: str | None = None) -> Decision:
         """Routes a text of any kind. `country` is where the person is (ISO code), if they have said it."""
         language, confidence = self._language.detect(text)
-        named = self._mentions.find(text)
-        indices, weights = self._ngrams.weigh(text)
+        folded = fold(text)
+        named = self._mentions.find(folded)
+        indices, weights = self._ngrams.weigh(folded)
         guesses = self._guesses(indices, weights, named or country or "RU")
         return Decision(
             language=language,
@@ -73,13 +88,13 @@ class Router:
             script=script_of(text),
             best=guesses[0],
             alternatives=tuple(guesses[1 : ALTERNATIVES + 1]),
-            danger=self._urgency.judge(text, indices, weights),
+            danger=self._urgency.judge(folded, indices, weights),
             country=named,
         )
 
     def reasons(self, text: str, intent: str) -> list[tuple[str, float]]:
         """The n-grams of a text that speak most for an intent, with their share of its score."""
-        indices, weights = self._ngrams.weigh(text)
+        indices, weights = self._ngrams.weigh(fold(text))
         if not len(indices):
             return []
         shares = weights * self._weights[indices, self._intents.index(intent)]
@@ -93,33 +108,28 @@ class Router:
         margins = weights @ self._weights[indices] + self._bias
         chances = np.exp(_SHARPNESS * (margins - margins.max()))
         chances /= chances.sum()
-        query = np.zeros(len(self._ngrams.names), np.float32)
-        query[indices] = weights
+        likeness = self._nearness.of_rows(indices, weights)
         guesses = []
         for number in np.argsort(-chances)[: ALTERNATIVES + 1]:
             intent = self._intents[number]
             sections = self._sections.get(intent)
-            section = sections.nearest(query, country) if sections else None
+            section = sections.nearest(likeness, country) if sections else None
             guesses.append(Guess(intent, section, round(float(chances[number]), 4)))
         return guesses
 
 
 def _sections(catalogue: Catalogue, trained: Trained) -> dict[str, _Sections]:
-    """The rows of each topic, cut out of the one matrix of training."""
+    """Rows stand topic by topic, so that those of one topic are a slice."""
     topic_of, _, section_of = np.strings.partition(trained.row_sections, "/")
-    lengths = np.diff(trained.row_starts)
     found = {}
     for topic_id, translations in catalogue.topics.items():
         sections = translations[catalogue.source_language].sections
-        rows = np.flatnonzero((topic_of == topic_id) & (lengths > 0))
+        mine = np.flatnonzero(topic_of == topic_id)
+        rows = slice(int(mine[0]), int(mine[-1]) + 1)
         names = list(sections)
-        cells = np.concatenate([np.arange(trained.row_starts[r], trained.row_starts[r + 1]) for r in rows])
         found[topic_id] = _Sections(
-            indices=trained.row_indices[cells].astype(np.intp),
-            values=trained.row_values[cells],
-            starts=np.concatenate([[0], np.cumsum(lengths[rows])[:-1]]).astype(np.intp),
+            rows=rows,
             of_row=np.array([names.index(name) for name in section_of[rows].tolist()], np.intp),
-            weights=trained.row_weights[rows],
             names=names,
             countries=[section.countries for section in sections.values()],
         )

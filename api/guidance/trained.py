@@ -18,7 +18,7 @@ from api.guidance.catalogue import Catalogue
 from api.guidance.questions import lessons
 
 log = logging.getLogger(__name__)
-VERSION = 1  # of the training: a change of method makes kept files useless
+VERSION = 2  # of the training: a change of method makes kept files useless
 KEPT = 3  # newest files
 _TRAINING_SECONDS = 120
 
@@ -36,10 +36,10 @@ class Trained:
     intents: Names
     weights: Numbers  # n-gram by intent
     bias: Numbers
-    row_starts: Counts
-    row_indices: Counts
-    row_values: Numbers
-    row_sections: Names  # "topic/section" of each row
+    columns: Counts  # of the rows' matrix: where each n-gram begins in the next two
+    column_rows: Counts
+    column_values: Numbers
+    row_sections: Names  # "topic/section" of each row, topic by topic
     row_weights: Numbers
     language_grams: Names
     language_idf: Numbers

@@ -5,7 +5,7 @@ Run as a program it reads lessons as JSON from standard input and writes the tra
 
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -27,11 +27,11 @@ _LANGUAGE_EXAMPLES = 2_000  # of each language: more do not tell languages apart
 def train(learned: Lessons) -> Trained:
     """About three seconds on one core for nineteen topics."""
     found = learned.examples
-    ngrams, rows = _fit([e.text for e in found], SIZES, fold)
+    ngrams, rows = _fit([fold(e.text) for e in found], SIZES)
     topics = LinearSVC(C=0.5, tol=0.1)
     topics.fit(rows, [e.intent for e in found], sample_weight=[e.weight for e in found])
     in_section = [number for number, e in enumerate(found) if e.section is not None]
-    section_rows = rows[in_section]
+    section_rows = rows[in_section].tocsc()
     language_ngrams, languages = _language_model(found)
     alarm, kind = _urgency_models(learned, ngrams, rows)
     return Trained(
@@ -40,9 +40,9 @@ def train(learned: Lessons) -> Trained:
         intents=np.array([str(name) for name in topics.classes_]),
         weights=_numbers(topics.coef_.T),
         bias=_numbers(topics.intercept_),
-        row_starts=section_rows.indptr.astype(np.int32),
-        row_indices=section_rows.indices.astype(np.int32),
-        row_values=_numbers(section_rows.data),
+        columns=section_rows.indptr.astype(np.int32),
+        column_rows=section_rows.indices.astype(np.int32),
+        column_values=_numbers(section_rows.data),
         row_sections=np.array([f"{found[i].intent}/{found[i].section}" for i in in_section]),
         row_weights=np.array([found[i].weight for i in in_section], np.float32),
         language_grams=np.array(language_ngrams.names),
@@ -60,20 +60,20 @@ def _numbers(values: np.ndarray) -> np.ndarray:
     return np.ascontiguousarray(values, dtype=np.float32)
 
 
-def _fit(texts: Sequence[str], sizes: tuple[int, int], normal: Callable[[str], str]) -> tuple[Ngrams, sp.csr_matrix]:
+def _fit(texts: Sequence[str], sizes: tuple[int, int]) -> tuple[Ngrams, sp.csr_matrix]:
     """The n-grams that at least two texts share, and a row of unit length for each text.
 
     Each distinct word is split once, not once for each text that holds it: texts by words times words by n-grams.
     """
     words = CountVectorizer(analyzer=str.split)
-    in_texts = words.fit_transform([normal(text) for text in texts])
+    in_texts = words.fit_transform(texts)
     parts = CountVectorizer(analyzer=lambda word: grams(word, *sizes))
     counts = sp.csr_matrix(in_texts @ parts.fit_transform(words.get_feature_names_out()))
     shared = np.flatnonzero(np.bincount(counts.indices, minlength=counts.shape[1]) >= 2)
     transformer = TfidfTransformer(sublinear_tf=True)
     rows = sp.csr_matrix(transformer.fit_transform(counts[:, shared].astype(np.float32)))
     names = [str(name) for name in parts.get_feature_names_out()[shared]]
-    return Ngrams(names, transformer.idf_.astype(np.float32), sizes, normal), rows
+    return Ngrams(names, transformer.idf_.astype(np.float32), sizes), rows
 
 
 def _language_model(found: list[Example]) -> tuple[Ngrams, ComplementNB]:
@@ -81,7 +81,7 @@ def _language_model(found: list[Example]) -> tuple[Ngrams, ComplementNB]:
     for language in dict.fromkeys(example.language for example in found):
         mine = [example for example in found if example.language == language]
         chosen += mine[:: max(1, len(mine) // _LANGUAGE_EXAMPLES)]
-    ngrams, rows = _fit([e.text for e in chosen], LANGUAGE_SIZES, plain)
+    ngrams, rows = _fit([plain(e.text) for e in chosen], LANGUAGE_SIZES)
     return ngrams, ComplementNB(alpha=0.1).fit(rows, [e.language for e in chosen])
 
 
@@ -94,7 +94,7 @@ def _urgency_models(learned: Lessons, ngrams: Ngrams, asked: sp.csr_matrix) -> t
 
 
 def _rows(ngrams: Ngrams, texts: Sequence[str]) -> sp.csr_matrix:
-    weighed = [ngrams.weigh(text) for text in texts]
+    weighed = [ngrams.weigh(fold(text)) for text in texts]
     starts = np.cumsum([0, *(len(indices) for indices, _ in weighed)])
     indices = np.concatenate([indices for indices, _ in weighed])
     values = np.concatenate([values for _, values in weighed])

@@ -21,9 +21,8 @@ class Rules:
                     folded = [fold(stem) for stem in stems]
                     self._by_beginning.setdefault(max(folded, key=len)[:_BEGINNING], []).append((danger, folded))
 
-    def judge(self, text: str) -> str | None:
-        """The danger of the first rule that fires, or None."""
-        folded = fold(text)
+    def judge(self, folded: str) -> str | None:
+        """The danger of a rule that fires on a folded text, or None."""
         words = f" {folded}"
         beginnings = {word[:length] for word in folded.split() for length in range(1, _BEGINNING + 1)}
         for beginning in beginnings & self._by_beginning.keys():
@@ -46,9 +45,9 @@ class Urgency:
         self._kinds = kinds
         self._of_kind = of_kind
 
-    def judge(self, text: str, indices: Indices, weights: Vector) -> str | None:
-        """The kind of danger, or None. `indices` and `weights` are the text's n-grams."""
-        by_rule = self._rules.judge(text)
+    def judge(self, folded: str, indices: Indices, weights: Vector) -> str | None:
+        """The kind of danger, or None. `indices` and `weights` are the folded text's n-grams."""
+        by_rule = self._rules.judge(folded)
         if by_rule or not len(indices) or self.margin(indices, weights) < _ALARM:
             return by_rule
         return self._kinds[int((weights @ self._of_kind[indices]).argmax())]

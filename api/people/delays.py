@@ -65,6 +65,4 @@ class AddressLimit:
 
 def _too_early(wait: timedelta) -> Problem:
     seconds = max(1, ceil(wait.total_seconds()))
-    return Problem(
-        429, f"Too many tries; try again in {seconds} seconds.", headers={"Retry-After": str(seconds)}
-    )
+    return Problem(429, f"Too many tries; try again in {seconds} seconds.", headers={"Retry-After": str(seconds)})

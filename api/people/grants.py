@@ -115,8 +115,10 @@ def grant(session: Session, account: Account, keyring: Keyring) -> None:
 
 
 def holds_current_key(session: Session, account: str) -> bool:
-    query = select(KeyGrant).join(OrganisationKey).where(
-        col(KeyGrant.account) == account, col(OrganisationKey.retired_at).is_(None)
+    query = (
+        select(KeyGrant)
+        .join(OrganisationKey)
+        .where(col(KeyGrant.account) == account, col(OrganisationKey.retired_at).is_(None))
     )
     return session.scalars(query).first() is not None
 

@@ -24,7 +24,9 @@ class Permission(StrEnum):
     REPORTS_ASSIGN = "reports:assign"
     REPORTS_EXPORT = "reports:export"
     REPORTS_READ = "reports:read"
-    REPORTS_READ_ALL = "reports:read-all"  # of every group; without it, assigned ones and unassigned ones of one's group
+    REPORTS_READ_ALL = (
+        "reports:read-all"  # of every group; without it, assigned ones and unassigned ones of one's group
+    )
     REPORTS_WRITE = "reports:write"
     SETTINGS_WRITE = "settings:write"
     STATISTICS_READ = "statistics:read"
