@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from api.guidance.guidance import Guidance
+    from api.people.commands import Terminal
+    from api.people.desk import Desk
     from api.settings import Settings
     from bot.telegram.channel import TelegramChannel
 
@@ -110,6 +112,78 @@ def train() -> None:
     """Train the question router now, so that the next start finds it ready."""
     _guidance(_settings())
     click.echo("The router is trained.")
+
+
+@main.command()
+@click.argument("login")
+def setup(login: str) -> None:
+    """Make the organisation's keys and the first administrator, LOGIN; print the recovery key. Works once."""
+    from api.people import commands
+
+    with _desk() as desk:
+        commands.set_up(desk, _terminal(), login)
+
+
+@main.group()
+def people() -> None:
+    """Those who log in: caseworkers, supervisors, editors, administrators."""
+
+
+@people.command("add")
+@click.argument("login")
+@click.option("--role", type=click.Choice(["administrator", "caseworker", "editor", "supervisor"]), required=True)
+@click.option("--group", default="", help="Of a caseworker: whose unassigned cases they see.")
+def people_add(login: str, role: str, group: str) -> None:
+    """Add LOGIN, and give them the organisation's key with the recovery key."""
+    from api.people import commands
+    from api.people.permissions import Role
+
+    with _desk() as desk:
+        commands.add(desk, _terminal(), login, Role(role), group)
+
+
+@people.command("remove")
+@click.argument("login")
+def people_remove(login: str) -> None:
+    """Shut LOGIN out at once, and renew the organisation's key with the recovery key."""
+    from api.people import commands
+
+    with _desk() as desk:
+        commands.remove(desk, _terminal(), login)
+
+
+@people.command("reset")
+@click.argument("login")
+def people_reset(login: str) -> None:
+    """A new password and second factor for LOGIN, who forgot or lost them."""
+    from api.people import commands
+
+    with _desk() as desk:
+        commands.reset(desk, _terminal(), login)
+
+
+@people.command("list")
+def people_list() -> None:
+    """Who works here, and who holds the organisation's key."""
+    from api.people import commands
+
+    with _desk() as desk:
+        commands.show(desk, _terminal())
+
+
+@main.group()
+def audit() -> None:
+    """The record of who did what."""
+
+
+@audit.command("verify")
+@click.option("--noted", help="What an earlier run told to note: shows whether anything since was rewritten.")
+def audit_verify(noted: str | None) -> None:
+    """Check that no entry was changed, removed or slipped in."""
+    from api.people import commands
+
+    with _desk() as desk:
+        commands.verify_audit(desk, _terminal(), noted)
 
 
 @main.group()
@@ -216,6 +290,35 @@ def _quiet_logs(level: str) -> None:
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr)
     for name in ("httpx", "httpcore", "telegram", "alembic"):
         logging.getLogger(name).setLevel(logging.WARNING)
+
+
+@contextlib.contextmanager
+def _desk() -> "Iterator[Desk]":
+    """The accounts, on a migrated database; what cannot be done is told in one sentence."""
+    from api.database import Database
+    from api.errors import Problem
+    from api.migrate import migrate
+    from api.people.desk import Desk
+
+    settings = _settings()
+    database = Database(settings.database)
+    migrate(database)
+    try:
+        yield Desk.open(settings, database)
+    except Problem as problem:
+        raise click.ClickException(problem.detail) from problem
+    finally:
+        database.close()
+
+
+def _terminal() -> "Terminal":
+    from api.people.commands import Terminal
+
+    return Terminal(
+        ask_password=lambda login: click.prompt(f"Password for {login}", hide_input=True, confirmation_prompt=True),
+        ask_recovery_key=lambda why: click.prompt(f"Recovery key, {why}", default="", show_default=False),
+        say=click.echo,
+    )
 
 
 def _guidance(settings: "Settings") -> "Guidance":

@@ -18,6 +18,9 @@ from api.database import Database
 from api.guidance import routes as guidance
 from api.guidance.library import Library
 from api.migrate import migrate
+from api.people import routes as people
+from api.people.actions import forget_old as forget_old_sessions
+from api.people.desk import Desk
 from api.request_limits import RequestLimits
 from api.server_key import ServerKey
 from api.service import CurrentService, Service
@@ -41,6 +44,7 @@ def create_app(settings: Settings, library: Library | None = None) -> FastAPI:
     )
     app.include_router(guidance.router)
     app.include_router(conversation.router)
+    people.install(app, Desk.open(settings, service.database))
     _add_operations(app)
     return app
 
@@ -70,6 +74,7 @@ async def _clean_up(service: Service) -> None:
     while True:
         try:
             await run_in_threadpool(service.database.run, inbox.forget_old)
+            await run_in_threadpool(service.database.run, forget_old_sessions)
         except Exception:
             log.exception("Old rows could not be deleted; trying again later")
         await asyncio.sleep(_CLEAN_UP_SECONDS)

@@ -76,7 +76,8 @@ def _on_question(world: World, state: State, text: str, decision: Decision, *, f
 
 def _following_typed_language(state: State, decision: Decision, text: str, *, first: bool) -> State:
     """People are answered in the language in which they write, unless they chose another."""
-    clear = decision.language_confidence >= SURE_LANGUAGE and (first or len(text.split()) >= FEW_WORDS)
+    enough = FEW_WORDS - 1 if first else FEW_WORDS
+    clear = decision.language_confidence >= SURE_LANGUAGE and len(text.split()) >= enough
     if state.language_chosen or not clear:
         return state
     return replace(state, language=decision.language)

@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 
 from api.database import now
 from api.errors import Problem, not_found
-from api.people import audit, grants, queries, recovery_key, sessions
+from api.people import audit, delays, grants, queries, recovery_key, sessions
 from api.people.audit import Action
 from api.people.grants import Keyring, Reseal
 from api.people.keys import KeyPair, Passwords, Pepper, Token, Wrapped
@@ -61,39 +61,48 @@ def check_password(password: str, login: str) -> None:
 # Accounts
 
 
+@dataclass(frozen=True)
+class NewPerson:
+    login: str
+    role: Role
+    group: str
+    credentials: Credentials
+
+
 def set_up(session: Session, pepper: Pepper, login: str, credentials: Credentials) -> tuple[SecondFactor, str]:
     """The organisation's key and the first administrator, once. Gives the recovery key as it is printed."""
     if grants.is_set_up(session):
         raise Problem(409, "The service is set up already.")
     printed = recovery_key.written(grants.make_first_key(session))
     audit.append(session, audit.SYSTEM, Action.ORGANISATION_SET_UP, "key", grants.current_key(session).id)
-    _, factor = add(session, pepper, login, Role.ADMINISTRATOR, "", credentials, audit.SYSTEM)
+    administrator = NewPerson(login, Role.ADMINISTRATOR, "", credentials)
+    _, factor = add(session, pepper, administrator, audit.SYSTEM)
     return factor, printed
 
 
-def add(  # noqa: PLR0913, PLR0917
-    session: Session, pepper: Pepper, login: str, role: Role, group: str, credentials: Credentials, by: str
-) -> tuple[Account, SecondFactor]:
-    login = folded(login)
+def add(session: Session, pepper: Pepper, new: NewPerson, by: str) -> tuple[Account, SecondFactor]:
+    """Raises Problem 422 for a login of other symbols, 409 for one that is taken."""
+    login = folded(new.login)
     if not is_login(login):
         wrong = "must be 2 to 64 Latin letters, digits or . _ @ + -"
         raise Problem(422, f"The login {wrong}.", errors=[{"field": "login", "message": wrong}])
-    if queries.account_by_login(session, login, removed=True):
+    if queries.is_taken(session, login):
         raise Problem(409, "This login is taken.")
     account = Account(
-        id=credentials.account,
+        id=new.credentials.account,
         login=login,
-        role=role,
-        group=group,
+        role=new.role,
+        group=new.group,
         public_key=b"",
         wrapped_private=b"",
         salt=b"",
         cost="",
         must_change_password=False,
         totp_secret=b"",
+        totp_step=0,
         created_at=now(),
     )
-    credentials.put_into(account)
+    new.credentials.put_into(account)
     factor = give_second_factor(account, pepper)
     session.add(account)
     session.flush()
@@ -102,7 +111,7 @@ def add(  # noqa: PLR0913, PLR0917
 
 
 def reset(session: Session, pepper: Pepper, account: Account, credentials: Credentials, by: str) -> SecondFactor:
-    """A new key pair, password and second factor, for who forgot or lost them; the organisation's key must be given anew."""
+    """A new key pair, password and second factor; the organisation's key must be given anew."""
     grants.revoke_grants(session, account.id)
     sessions.end_all(session, account.id)
     credentials.put_into(account)
@@ -162,6 +171,7 @@ def create_api_token(
         raise Problem(422, "A token may do no more than you.", errors=[_fault("scopes", "holds what you may not do")])
     if not now() < expires_at <= now() + LONGEST_TOKEN:
         raise Problem(422, "A token lasts a year at most.", errors=[_fault("expires_at", "must be within a year")])
+    queries.account(session, person.id)  # locked: whoever ends all tokens meanwhile ends this one too
     token, row = sessions.new_api_token(session, person, name, scopes, expires_at)
     audit.append(session, person.id, Action.TOKEN_CREATED, "token", row.number)
     return token, row
@@ -172,6 +182,12 @@ def revoke_api_token(session: Session, person: Person, number: str) -> None:
     if not session.execute(mine.returning(col(ApiToken.number))).all():
         raise not_found("token")
     audit.append(session, person.id, Action.TOKEN_REVOKED, "token", number)
+
+
+def forget_old(session: Session) -> None:
+    """Deletes sessions, tokens and delays that are past their time."""
+    sessions.forget_old(session)
+    delays.forget_old(session)
 
 
 def _fault(field: str, message: str) -> dict[str, str]:

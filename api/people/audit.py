@@ -67,7 +67,7 @@ class Verdict:
 
 
 def verify(session: Session) -> Verdict:
-    """Walks the whole chain. Note `last` elsewhere: it tells whether entries at the end were cut off or all rewritten."""
+    """Walks the whole chain. `last`, noted elsewhere, shows later whether the end was cut off."""
     count, previous = 0, _BEFORE_THE_FIRST
     ordered = select(AuditEntry).order_by(col(AuditEntry.number)).execution_options(yield_per=_BATCH)
     for entry in session.scalars(ordered):

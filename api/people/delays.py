@@ -26,9 +26,9 @@ def wait_after(tries: int) -> timedelta:
 
 
 def claim_try(session: Session, key: bytes) -> None:
-    """Counts a try before it is made, so that tries made at once are all counted. Raises Problem 429 when it is too early.
+    """Counts a try before it is made, so that tries made at once are all counted.
 
-    A refused try is not counted: who waits as long as they were told may try.
+    Raises Problem 429 when it is too early. A refused try is not counted: who waits as long as they were told may try.
     """
     moment = now()
     row = session.get(Delay, key, with_for_update=True)

@@ -63,6 +63,8 @@ def _new_key(session: Session, recovery_public: bytes) -> tuple[OrganisationKey,
         private_for_recovery=keys.seal_to_recovery(pair.private, key_id, recovery_public),
         recovery_public=recovery_public,
         created_at=now(),
+        exposed_at=None,
+        retired_at=None,
     )
     session.add(key)
     session.flush()

@@ -1,7 +1,7 @@
 """What opens what: password and token open the account's key, the account's key opens the organisation's.
 
-Nothing in here reads or writes rows. The pepper is the server's part: without it the database gives nobody a password to
-guess at; with it and without a password or a token, it still opens no account.
+Nothing in here reads or writes rows. The pepper is the server's part: without it nobody who stole the database can even
+guess at passwords; with it the database still opens no account without a password or a token.
 """
 
 import base64

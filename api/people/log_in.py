@@ -62,7 +62,7 @@ def _wrapped(account: Account) -> Wrapped:
 def _after_password(
     session: Session, login: str, wrapped: Wrapped, private: bytes | None, delay: bytes
 ) -> Opened | None:
-    account = queries.account_by_login(session, login)
+    account = queries.account_by_login(session, login, for_update=True)
     changed_meanwhile = account is not None and account.wrapped_private != wrapped.private
     if account is None or private is None or changed_meanwhile:
         subject = account.id if account else _UNKNOWN

@@ -5,12 +5,20 @@ from sqlmodel import Session, col
 
 from api.errors import not_found
 from api.people.models import Account, ApiToken, AuditEntry, KeyGrant, OrganisationKey
+from api.people.rules import is_login
 
 
-def account_by_login(session: Session, login: str, *, removed: bool = False) -> Account | None:
-    """`login` is folded already."""
-    query = select(Account).where(col(Account.login) == login)
-    return session.scalars(query if removed else query.where(col(Account.active))).first()
+def account_by_login(session: Session, login: str, *, for_update: bool = False) -> Account | None:
+    """Somebody who works here. `login` is folded already."""
+    if not is_login(login):
+        return None
+    query = select(Account).where(col(Account.login) == login, col(Account.active))
+    return session.scalars(query.with_for_update() if for_update else query).first()
+
+
+def is_taken(session: Session, login: str) -> bool:
+    """By those who left, too: the audit must not mix them up."""
+    return session.scalars(select(Account).where(col(Account.login) == login)).first() is not None
 
 
 def account(session: Session, account_id: str) -> Account:
@@ -24,7 +32,7 @@ def account(session: Session, account_id: str) -> Account:
 
 def people(session: Session) -> list[tuple[Account, bool]]:
     """Everybody who works here, by login, and whether they hold the organisation's key in use."""
-    holders = select(KeyGrant.account).join(OrganisationKey).where(col(OrganisationKey.retired_at).is_(None))
+    holders = select(col(KeyGrant.account)).join(OrganisationKey).where(col(OrganisationKey.retired_at).is_(None))
     query = select(Account, col(Account.id).in_(holders)).where(col(Account.active)).order_by(col(Account.login))
     return [(account, bool(holds)) for account, holds in session.execute(query).tuples()]
 

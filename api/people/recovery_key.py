@@ -1,8 +1,8 @@
 """The recovery key as it is printed: it opens every report, so it lies in a safe and nowhere else.
 
-Thirteen groups of five symbols of the receipts' alphabet. The fifth symbol of each group checks the group and its number, so
-a typing mistake is named by group; the alphabet has a prime size, so that every wrong symbol and every two that changed
-places within a group are found.
+Thirteen groups of five symbols of the receipts' alphabet. The fifth symbol of each group checks the group and its
+number, so a typing mistake is named by group; the alphabet has a prime size, so that every wrong symbol and every two
+neighbours that changed places within a group are found.
 """
 
 import re

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 from sqlmodel import Session, col
 
 from api.database import now
@@ -93,7 +93,8 @@ def find_person(session: Session, token: Token) -> Person | None:
     if row is None or row.expires_at <= moment or moment - row.last_seen > IDLE_ENDS_AFTER:
         return None
     if moment - row.last_seen > _SEEN_EVERY:
-        row.last_seen = moment
+        seen = update(StaffSession).where(col(StaffSession.id) == token.id).values(last_seen=moment)
+        session.execute(seen)  # no change of the object: the row may be deleted at this moment
     return _person(session, token, row, Stage(row.stage), set(Permission))
 
 

@@ -1,6 +1,6 @@
 """Argon2id in a small pool of its own, so that log-ins and receipts cannot starve everything else.
 
-Each hash takes its memory and a good part of a second on purpose. When too many wait, the next one is told to try again.
+Each hash takes its memory and a good part of a second, on purpose. When too many wait, the next is told to try again.
 """
 
 from concurrent.futures import Future, ThreadPoolExecutor

@@ -22,7 +22,8 @@ from bot.telegram.webhook import create_webhook
 
 log = logging.getLogger(__name__)
 _CONNECTIONS = 64
-_RETRY_SECONDS = 10.0
+_RETRY_SECONDS = 3.0
+_REFUSED_SECONDS = 60.0  # a refused token may be mended at @BotFather, or be a fault on the way
 
 
 class TelegramChannel:
@@ -61,34 +62,24 @@ class TelegramChannel:
                 await self._bot.shutdown()
 
     async def _work(self) -> None:
-        try:
-            await self._until_telegram_answers(self._begin)
-        except InvalidToken:
-            log.error("Telegram refuses TELEGRAM_TOKEN; the bot does not run")
-            return
+        await _until_telegram_answers(self._bot.initialize)
         self._beside(self._set_profile())
         if self._webhook_url is None:
-            await Polling(self._bot, self._take).run()
-
-    async def _begin(self) -> None:
-        await self._bot.initialize()
-        if self._webhook_url is None:
-            await self._bot.delete_webhook(drop_pending_updates=False)
+            await self._poll()
         else:
-            await self._bot.set_webhook(
-                self._webhook_url, secret_token=self._webhook_secret, allowed_updates=ALLOWED, max_connections=40
-            )
+            await _until_telegram_answers(self._set_webhook)
 
-    async def _until_telegram_answers(self, act: Callable[[], Awaitable[None]]) -> None:
-        while True:
-            try:
-                await act()
-                return
-            except InvalidToken:
-                raise
-            except TelegramError as error:
-                log.warning("Telegram does not answer: %s; trying again", type(error).__name__)
-                await asyncio.sleep(_RETRY_SECONDS)
+    async def _poll(self) -> None:
+        try:
+            await self._bot.delete_webhook(drop_pending_updates=False)
+        except TelegramError as error:  # if one is set, polling will hear of it
+            log.warning("A webhook could not be removed: %s", type(error).__name__)
+        await Polling(self._bot, self._take).run()
+
+    async def _set_webhook(self) -> None:
+        await self._bot.set_webhook(
+            self._webhook_url or "", secret_token=self._webhook_secret, allowed_updates=ALLOWED, max_connections=40
+        )
 
     async def _set_profile(self) -> None:
         """Fetches the channel's texts when the api is up, then shows commands and descriptions in each language."""
@@ -123,3 +114,16 @@ class TelegramChannel:
         task = asyncio.create_task(work)
         self._side_tasks.add(task)
         task.add_done_callback(self._side_tasks.discard)
+
+
+async def _until_telegram_answers(act: Callable[[], Awaitable[None]]) -> None:
+    while True:
+        try:
+            await act()
+            return
+        except InvalidToken:
+            log.error("Telegram refuses TELEGRAM_TOKEN; trying again in a minute")
+            await asyncio.sleep(_REFUSED_SECONDS)
+        except TelegramError as error:
+            log.warning("Telegram does not answer: %s; trying again", type(error).__name__)
+            await asyncio.sleep(_RETRY_SECONDS)

@@ -18,6 +18,7 @@ _LONG_POLL_SECONDS = 25
 _BATCH_SECONDS = 0.5  # to finish a batch before looking for more
 _HOLD_SECONDS = 30.0  # a committed turn that still waits to be sent stops holding the others back
 _PAUSE_SECONDS = 3.0
+_REFUSED_SECONDS = 60.0
 _FAREWELL_SECONDS = 8.0
 
 Take = Callable[[Update, Callable[[], None]], Awaitable[None]]
@@ -45,14 +46,14 @@ class Polling:
         self._next = 0  # the first update that Telegram has not given us yet
 
     async def run(self) -> None:
-        """Until cancelled. Ends by itself only when Telegram refuses the token."""
+        """Until cancelled."""
         try:
             while True:
                 try:
                     await self._round()
                 except InvalidToken:
-                    log.error("Telegram refuses TELEGRAM_TOKEN; the bot does not run")
-                    return
+                    log.error("Telegram refuses TELEGRAM_TOKEN; trying again in a minute")
+                    await asyncio.sleep(_REFUSED_SECONDS)
                 except RetryAfter as error:
                     await asyncio.sleep(seconds(error.retry_after))
                 except Conflict:

@@ -208,10 +208,17 @@ async def test_an_update_that_nobody_can_read_is_confirmed_and_forgotten(
     assert desk.done == ["", "hello"]
 
 
-async def test_a_refused_token_ends_the_polling(
-    telegram: BotApiServer, bot: Bot, desk: Desk, caplog: pytest.LogCaptureFixture
+async def test_a_refused_token_is_tried_again(
+    telegram: BotApiServer,
+    bot: Bot,
+    desk: Desk,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    telegram.token = "1234:another"
-    await asyncio.wait_for(Polling(bot, desk.take).run(), SECONDS)
+    monkeypatch.setattr("bot.telegram.polling._REFUSED_SECONDS", 0.05)
+    telegram.fail("getUpdates", 401, "Unauthorized", times=2)
+    telegram.user(id=7).sends("hello")
+    async with polling(bot, desk):
+        await until(lambda: desk.done == ["hello"])
     assert "Telegram refuses TELEGRAM_TOKEN" in caplog.text
     assert "1234:" not in caplog.text

@@ -209,7 +209,7 @@ def test_every_screen_fits_one_message_of_telegram(guidance: Guidance, language:
         assert not LINK.search(reply.text)
         for button in (button for row in reply.buttons for button in row):
             assert len(button.choice.encode()) <= 64
-            assert 0 < len(button.label) <= 128, button.label
+            assert 0 < len(button.label) <= 64, button.label
         assert sum(map(len, reply.buttons)) <= 100
 
 
