@@ -71,7 +71,20 @@ class Intents(Strict):
     calm: list[str]
 
 
-UrgentRules = dict[Danger, dict[str, list[list[str]]]]
+Combinations = dict[str, list[list[str]]]  # by language: stems that must all begin a word
+
+
+class UrgentSigns(Strict):
+    """Rules by kind of danger, and `near`: topics in which a weaker sign is enough."""
+
+    near: list[str]
+    violence: Combinations
+    held: Combinations
+    trafficking: Combinations
+    army: Combinations
+    suicide: Combinations
+    child: Combinations
+    medical: Combinations
 
 
 @dataclass(frozen=True)
@@ -96,7 +109,7 @@ class Catalogue:
     cities: tuple[City, ...]
     countries: Mapping[str, Country]
     intents: Mapping[str, Intents]
-    urgent_rules: UrgentRules
+    urgent: UrgentSigns
     emergency: Mapping[str, Mapping[str, EmergencyCards]]
     interface: Interface
 
@@ -160,7 +173,7 @@ def load_catalogue(root: Path) -> Catalogue:
     sources = reader.typed("sources.yaml", dict[str, Source])
     offices = reader.typed("offices.yaml", list[Office])
     countries = reader.typed("countries.yaml", dict[str, Country])
-    urgent_rules = reader.typed("urgent.yaml", UrgentRules)
+    urgent = reader.typed("urgent.yaml", UrgentSigns)
     intents = {code: reader.typed(f"intents/{code}.yaml", Intents) for code in languages}
     cities = reader.attempt(lambda: _read_cities(root))
     source = next((code for code, language in languages.items() if language.source), "")
@@ -171,6 +184,11 @@ def load_catalogue(root: Path) -> Catalogue:
         reader.problems.append(ContentProblem("languages.yaml", "", "mark one language with `source: true`"))
     if not reader.problems:
         reader.problems += _cross_check(topics, sources, source)
+        reader.problems += [
+            ContentProblem("urgent.yaml", "key `near`", f"there is no topic `{name}`; correct it")
+            for name in urgent.near
+            if name not in topics
+        ]
     if reader.problems or interface is None:
         raise ContentError(reader.problems)
     return Catalogue(
@@ -182,7 +200,7 @@ def load_catalogue(root: Path) -> Catalogue:
         cities=tuple(cities or ()),
         countries=countries,
         intents=intents,
-        urgent_rules=urgent_rules,
+        urgent=urgent,
         emergency=emergency,
         interface=interface,
     )

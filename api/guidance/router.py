@@ -19,6 +19,7 @@ REASONS = 6
 _SHARPNESS = (
     4.0  # of the margins; set so that confidence is close to the share of right answers on questions not trained on
 )
+_NEAR = 0.3  # summed confidence
 _OTHER_COUNTRY = 0.25  # taken from the nearness of a section that is for another country
 
 
@@ -71,8 +72,9 @@ class Router:
         language_ngrams = Ngrams(trained.language_grams.tolist(), trained.language_idf, LANGUAGE_SIZES)
         self._language = LanguageDetector(language_ngrams, trained.languages.tolist(), trained.language_weights)
         self._mentions = Mentions(catalogue.countries)
-        rules = Rules(catalogue.urgent_rules)
+        rules = Rules(catalogue.urgent)
         bias = float(trained.alarm_bias[0])
+        self._near = frozenset(catalogue.urgent.near)
         self._urgency = Urgency(rules, trained.alarm, bias, trained.dangers.tolist(), trained.danger_weights)
 
     def decide(self, text: str, country: str | None = None) -> Decision:
@@ -88,9 +90,13 @@ class Router:
             script=script_of(text),
             best=guesses[0],
             alternatives=tuple(guesses[1 : ALTERNATIVES + 1]),
-            danger=self._urgency.judge(folded, indices, weights),
+            danger=self._urgency.judge(folded, indices, weights, near=self._is_near(guesses)),
             country=named,
         )
+
+    def _is_near(self, guesses: list[Guess]) -> bool:
+        """Whether the topics in which people often are in danger make up a good part of what the text may be about."""
+        return sum(guess.confidence for guess in guesses if guess.intent in self._near) > _NEAR
 
     def reasons(self, text: str, intent: str) -> list[tuple[str, float]]:
         """The n-grams of a text that speak most for an intent, with their share of its score."""

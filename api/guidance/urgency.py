@@ -2,21 +2,24 @@
 
 from collections.abc import Sequence
 
-from api.guidance.catalogue import DANGERS, UrgentRules
+from api.guidance.catalogue import DANGERS, UrgentSigns
 from api.guidance.folding import fold
 from api.guidance.ngrams import Indices, Vector
 
 _BEGINNING = 4  # letters by which a rule is looked up
-_ALARM = -0.45  # margin from which the classifier raises the alarm: low, since a missed one costs more than a false one
+# Margins from which the classifier raises the alarm. Low where people often are in danger: missing one costs more than
+# a false one.
+_ALARM = 0.0
+_ALARM_NEAR = -0.45
 
 
 class Rules:
     """Stems that must all begin some word of the message; editors write them in urgent.yaml."""
 
-    def __init__(self, rules: UrgentRules) -> None:
+    def __init__(self, signs: UrgentSigns) -> None:
         self._by_beginning: dict[str, list[tuple[str, list[str]]]] = {}
         for danger in DANGERS:
-            for combinations in rules.get(danger, {}).values():
+            for combinations in getattr(signs, danger).values():
                 for stems in combinations:
                     folded = [fold(stem) for stem in stems]
                     self._by_beginning.setdefault(max(folded, key=len)[:_BEGINNING], []).append((danger, folded))
@@ -45,10 +48,14 @@ class Urgency:
         self._kinds = kinds
         self._of_kind = of_kind
 
-    def judge(self, folded: str, indices: Indices, weights: Vector) -> str | None:
-        """The kind of danger, or None. `indices` and `weights` are the folded text's n-grams."""
+    def judge(self, folded: str, indices: Indices, weights: Vector, *, near: bool) -> str | None:
+        """The kind of danger, or None. `indices` and `weights` are the folded text's n-grams.
+
+        `near`: the text is likely about a topic in which people often are in danger.
+        """
         by_rule = self._rules.judge(folded)
-        if by_rule or not len(indices) or self.margin(indices, weights) < _ALARM:
+        alarm = _ALARM_NEAR if near else _ALARM
+        if by_rule or not len(indices) or self.margin(indices, weights) < alarm:
             return by_rule
         return self._kinds[int((weights @ self._of_kind[indices]).argmax())]
 

@@ -33,7 +33,7 @@ FLOORS = {
     "top-1 in uz, cyrl": 0.71,
     "in scope, not refused": 0.94,
     "out of scope, found": 0.82,
-    "calm, no alarm": 0.90,
+    "calm, no alarm": 0.93,
     "urgent, found": 0.90,
     "language": 0.94,
     "script": 0.99,
