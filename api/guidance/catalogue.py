@@ -77,14 +77,14 @@ Combinations = dict[str, list[list[str]]]  # by language: stems that must all be
 class UrgentSigns(Strict):
     """Rules by kind of danger, and `near`: topics in which a weaker sign is enough."""
 
-    near: list[str]
-    violence: Combinations
-    held: Combinations
-    trafficking: Combinations
-    army: Combinations
-    suicide: Combinations
-    child: Combinations
-    medical: Combinations
+    near: list[str] = []
+    violence: Combinations = {}
+    held: Combinations = {}
+    trafficking: Combinations = {}
+    army: Combinations = {}
+    suicide: Combinations = {}
+    child: Combinations = {}
+    medical: Combinations = {}
 
 
 @dataclass(frozen=True)
