@@ -4,18 +4,18 @@ import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, TypeVar, get_args
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from api.guidance.cities import City, read_cities
 from api.guidance.content_errors import ContentError, ContentProblem, problems_of
+from api.guidance.content_rows import DANGERS, Country, Intents, Language, Source, UrgentSigns, Value
 from api.guidance.interface import Interface, read_interface
 from api.guidance.offices import Office
 from api.guidance.topic_files import (
     CardFrontMatter,
     Section,
-    Strict,
     Topic,
     read_sections,
     read_topic,
@@ -24,67 +24,6 @@ from api.guidance.topic_files import (
 from api.guidance.yaml_files import folders_in, parse_yaml, read_text
 
 ANY_COUNTRY = "any"
-Danger = Literal["violence", "held", "trafficking", "army", "suicide", "child", "medical"]
-DANGERS: tuple[Danger, ...] = get_args(Danger)
-INTENTS = ("greeting", "report", "none")
-
-
-class Language(Strict):
-    name: str
-    source: bool
-    telegram: list[str]
-
-
-class Source(Strict):
-    title: str
-    address: str | None
-    date: datetime.date | int | str | None
-    publisher: str | None = None
-    risk: Literal["none", "foreign-agent", "undesirable", "extremist"]
-
-
-class Value(Strict):
-    """A fact written once: a phone, sum, number, date, address or site, with the ground for it."""
-
-    value: str | dict[str, str]
-    kind: Literal["phone", "money", "number", "date", "address", "site"]
-    facts: list[str]
-    confidence: Literal["confirmed", "single-source", "uncertain"]
-    as_of: datetime.date | str | None
-
-    def text(self, language: str) -> str:
-        return self.value if isinstance(self.value, str) else self.value.get(language, self.value["ru"])
-
-
-class Country(Strict):
-    name: dict[str, str]
-    mentions: list[str]
-
-
-class Intents(Strict):
-    """Example messages that are no guidance topic, and messages about danger now (`urgent`) or not now (`calm`)."""
-
-    greeting: list[str]
-    report: list[str]
-    none: list[str]
-    urgent: dict[Danger, list[str]]
-    calm: list[str]
-
-
-Combinations = dict[str, list[list[str]]]  # by language: stems that must all begin a word
-
-
-class UrgentSigns(Strict):
-    """Rules by kind of danger, and `near`: topics in which a weaker sign is enough."""
-
-    near: list[str] = []
-    violence: Combinations = {}
-    held: Combinations = {}
-    trafficking: Combinations = {}
-    army: Combinations = {}
-    suicide: Combinations = {}
-    child: Combinations = {}
-    medical: Combinations = {}
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from api.guidance.catalogue import Country
+from api.guidance.content_rows import Country
 from api.guidance.folding import fold
 
 HOME = "KG"  # «a citizen of Kyrgyzstan» says nothing about where the person is

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from api.guidance.catalogue import INTENTS, Catalogue
+from api.guidance.catalogue import Catalogue
+from api.guidance.content_rows import INTENTS
 from api.guidance.topic_files import Topic
 
 ASKED = 1.0  # weight of words that people type

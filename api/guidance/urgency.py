@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from api.guidance.catalogue import DANGERS, UrgentSigns
+from api.guidance.content_rows import DANGERS, UrgentSigns
 from api.guidance.folding import fold
 from api.guidance.ngrams import Indices, Vector
 

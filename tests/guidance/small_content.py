@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from api.guidance.catalogue import DANGERS, load_catalogue
+from api.guidance.catalogue import load_catalogue
 from api.guidance.content_errors import ContentError
+from api.guidance.content_rows import DANGERS
 
 _TOPIC = """---
 title: {title}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from api.guidance.catalogue import DANGERS
+from api.guidance.content_rows import DANGERS
 from api.guidance.evaluate import Tally, measure, read_questions
 from api.guidance.explain import explain
 from api.guidance.guidance import Guidance

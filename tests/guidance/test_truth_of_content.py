@@ -10,7 +10,8 @@ from api.conversation.context import Context
 from api.conversation.replies import Reply
 from api.conversation.screens import answers, home, offices, topics
 from api.guidance.answers import section_out, shown_sources
-from api.guidance.catalogue import DANGERS, Catalogue
+from api.guidance.catalogue import Catalogue
+from api.guidance.content_rows import DANGERS
 from api.guidance.guidance import Guidance
 from api.guidance.topic_files import Section, read_sections, split_front_matter
 from api.settings import PROJECT

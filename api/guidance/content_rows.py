@@ -1,0 +1,70 @@
+"""What one entry of each YAML file in content/ holds."""
+
+import datetime
+from typing import Literal, get_args
+
+from pydantic import Field
+
+from api.guidance.topic_files import Strict
+
+Danger = Literal["violence", "held", "trafficking", "army", "suicide", "child", "medical"]
+DANGERS: tuple[Danger, ...] = get_args(Danger)
+INTENTS = ("greeting", "report", "none")
+
+
+class Language(Strict):
+    name: str
+    source: bool
+    telegram: list[str]
+
+
+class Source(Strict):
+    title: str
+    address: str | None
+    date: datetime.date | int | str | None
+    publisher: str | None = None
+    risk: Literal["none", "foreign-agent", "undesirable", "extremist"]
+
+
+class Value(Strict):
+    """A fact written once: a phone, sum, number, date, address or site, with the ground for it."""
+
+    value: str | dict[str, str]
+    kind: Literal["phone", "money", "number", "date", "address", "site"]
+    facts: list[str]
+    confidence: Literal["confirmed", "single-source", "uncertain"]
+    as_of: datetime.date | str | None
+
+    def text(self, language: str) -> str:
+        return self.value if isinstance(self.value, str) else self.value.get(language, self.value["ru"])
+
+
+class Country(Strict):
+    name: dict[str, str]
+    mentions: list[str]
+
+
+class Intents(Strict):
+    """Example messages that are no guidance topic, and messages about danger now (`urgent`) or not now (`calm`)."""
+
+    greeting: list[str]
+    report: list[str]
+    none: list[str]
+    urgent: dict[Danger, list[str]]
+    calm: list[str]
+
+
+Combinations = dict[str, list[list[str]]]  # by language: stems that must all begin a word
+
+
+class UrgentSigns(Strict):
+    """Rules by kind of danger, and `near`: topics in which a weaker sign is enough."""
+
+    near: list[str] = Field(default_factory=list)
+    violence: Combinations = Field(default_factory=dict)
+    held: Combinations = Field(default_factory=dict)
+    trafficking: Combinations = Field(default_factory=dict)
+    army: Combinations = Field(default_factory=dict)
+    suicide: Combinations = Field(default_factory=dict)
+    child: Combinations = Field(default_factory=dict)
+    medical: Combinations = Field(default_factory=dict)
