@@ -71,7 +71,7 @@ def _on_question(world: World, state: State, text: str, decision: Decision, *, f
     ctx = world.context(replace(state, country=decision.country or state.country))
     if first and decision.best.intent == "greeting" and not decision.danger:
         return Step(state, (home.welcome(ctx),))
-    return Step(state, answers.answer(ctx, decision))
+    return Step(state, answers.answer(ctx, decision, one_word=len(text.split()) == 1))
 
 
 def _following_typed_language(state: State, decision: Decision, text: str, *, first: bool) -> State:

@@ -72,10 +72,8 @@ class Router:
         language_ngrams = Ngrams(trained.language_grams.tolist(), trained.language_idf, LANGUAGE_SIZES)
         self._language = LanguageDetector(language_ngrams, trained.languages.tolist(), trained.language_weights)
         self._mentions = Mentions(catalogue.countries)
-        rules = Rules(catalogue.urgent)
-        bias = float(trained.alarm_bias[0])
         self._near = frozenset(catalogue.urgent.near)
-        self._urgency = Urgency(rules, trained.alarm, bias, trained.dangers.tolist(), trained.danger_weights)
+        self._urgency = Urgency(Rules(catalogue.urgent), trained)
 
     def decide(self, text: str, country: str | None = None) -> Decision:
         """Routes a text of any kind. `country` is where the person is (ISO code), if they have said it."""

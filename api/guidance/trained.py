@@ -18,7 +18,7 @@ from api.guidance.catalogue import Catalogue
 from api.guidance.questions import lessons
 
 log = logging.getLogger(__name__)
-VERSION = 2  # of the training: a change of method makes kept files useless
+VERSION = 3  # of the training: a change of method makes kept files useless
 KEPT = 3  # newest files
 _TRAINING_SECONDS = 120
 
@@ -49,6 +49,7 @@ class Trained:
     alarm_bias: Numbers
     dangers: Names
     danger_weights: Numbers  # n-gram by kind of danger
+    danger_bias: Numbers
 
 
 def trained_on(catalogue: Catalogue, cache: Path | None) -> Trained:

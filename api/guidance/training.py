@@ -52,7 +52,8 @@ def train(learned: Lessons) -> Trained:
         alarm=_numbers(alarm.coef_[0]),
         alarm_bias=_numbers(alarm.intercept_),
         dangers=np.array([str(name) for name in kind.classes_]),
-        danger_weights=_numbers(kind.feature_log_prob_.T),
+        danger_weights=_numbers(kind.coef_.T),
+        danger_bias=_numbers(kind.intercept_),
     )
 
 
@@ -85,12 +86,13 @@ def _language_model(found: list[Example]) -> tuple[Ngrams, ComplementNB]:
     return ngrams, ComplementNB(alpha=0.1).fit(rows, [e.language for e in chosen])
 
 
-def _urgency_models(learned: Lessons, ngrams: Ngrams, asked: sp.csr_matrix) -> tuple[LinearSVC, ComplementNB]:
+def _urgency_models(learned: Lessons, ngrams: Ngrams, asked: sp.csr_matrix) -> tuple[LinearSVC, LinearSVC]:
     """Alarm or calm, and the kind of danger. All that people ask about topics counts as calm."""
     in_danger = _rows(ngrams, [text for text, _ in learned.urgent])
     rows = sp.vstack([in_danger, _rows(ngrams, learned.calm), asked])
     alarm = LinearSVC(C=1.0, tol=0.1).fit(rows, np.arange(rows.shape[0]) < len(learned.urgent))
-    return alarm, ComplementNB().fit(in_danger, [danger for _, danger in learned.urgent])
+    kind = LinearSVC(C=0.5, tol=0.1).fit(in_danger, [danger for _, danger in learned.urgent])
+    return alarm, kind
 
 
 def _rows(ngrams: Ngrams, texts: Sequence[str]) -> sp.csr_matrix:

@@ -1,10 +1,9 @@
 """Whether somebody is in danger now: judged first, and apart from what the message is about."""
 
-from collections.abc import Sequence
-
 from api.guidance.content_rows import DANGERS, UrgentSigns
 from api.guidance.folding import fold
 from api.guidance.ngrams import Indices, Vector
+from api.guidance.trained import Trained
 
 _BEGINNING = 4  # letters by which a rule is looked up
 # Margins from which the classifier raises the alarm. Low where people often are in danger: missing one costs more than
@@ -36,17 +35,15 @@ class Rules:
 
 
 class Urgency:
-    """Rules that always raise the alarm, then a classifier for what no rule foresaw.
+    """Rules that always raise the alarm, then a classifier for what no rule foresaw."""
 
-    `alarm` is by n-gram; `of_kind` by n-gram and kind of danger.
-    """
-
-    def __init__(self, rules: Rules, alarm: Vector, bias: float, kinds: Sequence[str], of_kind: Vector) -> None:
+    def __init__(self, rules: Rules, trained: Trained) -> None:
         self._rules = rules
-        self._alarm = alarm
-        self._bias = bias
-        self._kinds = kinds
-        self._of_kind = of_kind
+        self._alarm = trained.alarm
+        self._bias = float(trained.alarm_bias[0])
+        self._kinds: list[str] = trained.dangers.tolist()
+        self._of_kind = trained.danger_weights
+        self._kind_bias = trained.danger_bias
 
     def judge(self, folded: str, indices: Indices, weights: Vector, *, near: bool) -> str | None:
         """The kind of danger, or None. `indices` and `weights` are the folded text's n-grams.
@@ -57,7 +54,7 @@ class Urgency:
         alarm = _ALARM_NEAR if near else _ALARM
         if by_rule or not len(indices) or self.margin(indices, weights) < alarm:
             return by_rule
-        return self._kinds[int((weights @ self._of_kind[indices]).argmax())]
+        return self._kinds[int((weights @ self._of_kind[indices] + self._kind_bias).argmax())]
 
     def margin(self, indices: Indices, weights: Vector) -> float:
         """How far the classifier is on the side of alarm."""

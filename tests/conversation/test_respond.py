@@ -99,8 +99,13 @@ def test_an_unknown_command_is_answered(aigul: Person, command: str) -> None:
 
 def test_a_sure_answer_is_shown_at_once(guidance: Guidance) -> None:
     person = Person(deciding(guidance, Guess("entry-bans", "check", SURE), WAGES))
-    reply = person.says("запрет")
+    reply = person.says("как проверить запрет")
     assert guidance.catalogue.topics["entry-bans"]["ru"].sections["check"].text in reply.text
+
+
+def test_a_single_word_opens_the_topic(guidance: Guidance) -> None:
+    person = Person(deciding(guidance, Guess("entry-bans", "check", SURE), WAGES))
+    assert "s/entry-bans/check" in choices(person.says("запрет"))
 
 
 def test_an_unsure_answer_asks_which_was_meant(guidance: Guidance) -> None:

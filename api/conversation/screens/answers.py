@@ -9,9 +9,16 @@ SURE = 0.45  # from here on the section is shown at once; below, the person is a
 CHOICES = 3
 
 
-def answer(ctx: Context, decision: Decision) -> tuple[Reply, ...]:
-    """Replies to a routed message. The emergency card, where needed, stands before all else."""
+def answer(ctx: Context, decision: Decision, *, one_word: bool = False) -> tuple[Reply, ...]:
+    """Replies to a routed message. The emergency card, where needed, stands before all else.
+
+    `one_word`: a bare «консульство» asks for a topic, not for one section of it.
+    """
     card = (emergency(ctx, decision.danger),) if decision.danger else ()
+    if one_word and not card and decision.best.confidence >= SURE:
+        topic = topics.topic(ctx, decision.best.intent)
+        if topic:
+            return (topic,)
     return (*card, *_guidance(ctx, decision))
 
 
@@ -23,7 +30,7 @@ def _guidance(ctx: Context, decision: Decision) -> tuple[Reply, ...]:
         return (Reply(ctx.say("greeting"), home.home(ctx).buttons),)
     if best.intent == "report":
         return (home.report(ctx),)
-    if best.intent == "none":
+    if best.intent == "none" and best.confidence >= SURE:
         return (_out_of_scope(ctx, decision),)
     if best.confidence >= SURE and best.section:
         shown = topics.section(ctx, best.intent, best.section)
