@@ -30,7 +30,8 @@ def read(update: Update) -> Incoming | None:
     if message is None or message.chat.type != ChatType.PRIVATE:
         return None
     event = _event(message)
-    sent = Message(str(message.chat.id), str(update.update_id), event, message.message_id, _language(message.from_user))
+    key = f"{update.update_id}-{message.message_id}-{message.date.timestamp():.0f}"  # ids begin anew with another bot
+    sent = Message(str(message.chat.id), key, event, message.message_id, _language(message.from_user))
     return Incoming(message.chat.id, sent)
 
 
@@ -41,7 +42,7 @@ def _pressed(update_id: int, query: CallbackQuery) -> Incoming | None:
         return None
     event = {"type": "choice", "choice": query.data[:200]}
     chat_id = message.chat.id if message else query.from_user.id
-    sent = Message(str(chat_id), str(update_id), event, language_hint=_language(query.from_user))
+    sent = Message(str(chat_id), f"{update_id}-{query.id}"[:128], event, language_hint=_language(query.from_user))
     return Incoming(chat_id, sent, message.message_id if message else None, query.id)
 
 

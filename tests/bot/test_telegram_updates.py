@@ -36,7 +36,8 @@ def test_a_message_becomes_an_event(content: dict[str, Any], event: dict[str, An
     incoming = reading(message=message(**content))
     assert incoming is not None
     assert incoming.message.event == event
-    assert (incoming.chat_id, incoming.message.address, incoming.message.key) == (42, "42", "9")
+    assert (incoming.chat_id, incoming.message.address) == (42, "42")
+    assert incoming.message.key.startswith("9-")
     assert (incoming.message.message_id, incoming.message.language_hint) == (5, "uz")
 
 
@@ -77,3 +78,19 @@ def test_a_press_on_a_message_that_telegram_no_longer_shows_is_read() -> None:
 )
 def test_what_is_not_said_to_us_is_left_alone(update: dict[str, Any]) -> None:
     assert reading(**update) is None
+
+
+def test_two_bots_may_use_the_same_update_number() -> None:
+    """Numbers begin anew with another bot; a message must not get the answer of another one."""
+    first, second = (_message_at(moment) for moment in (1_790_000_000, 1_790_000_060))
+    assert first.message.key != second.message.key
+    assert first.message.key == _message_at(1_790_000_000).message.key
+
+
+def _message_at(moment: int) -> Incoming:
+    chat = {"id": 42, "type": "private"}
+    message = {"message_id": 1, "date": moment, "chat": chat, "text": "салам"}
+    update = Update.de_json({"update_id": 9, "message": message}, None)
+    incoming = read(update)
+    assert incoming is not None
+    return incoming
