@@ -10,21 +10,27 @@ from typing import TYPE_CHECKING
 
 import click
 
+from api.people.command_line import audit, people, setup
+
 if TYPE_CHECKING:
     import httpx
     from fastapi import FastAPI
 
     from api.guidance.guidance import Guidance
-    from api.people.commands import Terminal
-    from api.people.desk import Desk
+    from api.people.commands import PeopleCommands
     from api.settings import Settings
     from bot.telegram.channel import TelegramChannel
 
 
 @click.group(help=__doc__)
 @click.version_option(package_name="jardam")
-def main() -> None:
-    pass
+@click.pass_context
+def main(context: click.Context) -> None:
+    context.obj = _people
+
+
+for command in (setup, people, audit):
+    main.add_command(command)
 
 
 @main.command()
@@ -114,78 +120,6 @@ def train() -> None:
     click.echo("The router is trained.")
 
 
-@main.command()
-@click.argument("login")
-def setup(login: str) -> None:
-    """Make the organisation's keys and the first administrator, LOGIN; print the recovery key. Works once."""
-    from api.people import commands
-
-    with _desk() as desk:
-        commands.set_up(desk, _terminal(), login)
-
-
-@main.group()
-def people() -> None:
-    """Those who log in: caseworkers, supervisors, editors, administrators."""
-
-
-@people.command("add")
-@click.argument("login")
-@click.option("--role", type=click.Choice(["administrator", "caseworker", "editor", "supervisor"]), required=True)
-@click.option("--group", default="", help="Of a caseworker: whose unassigned cases they see.")
-def people_add(login: str, role: str, group: str) -> None:
-    """Add LOGIN, and give them the organisation's key with the recovery key."""
-    from api.people import commands
-    from api.people.permissions import Role
-
-    with _desk() as desk:
-        commands.add(desk, _terminal(), login, Role(role), group)
-
-
-@people.command("remove")
-@click.argument("login")
-def people_remove(login: str) -> None:
-    """Shut LOGIN out at once, and renew the organisation's key with the recovery key."""
-    from api.people import commands
-
-    with _desk() as desk:
-        commands.remove(desk, _terminal(), login)
-
-
-@people.command("reset")
-@click.argument("login")
-def people_reset(login: str) -> None:
-    """A new password and second factor for LOGIN, who forgot or lost them."""
-    from api.people import commands
-
-    with _desk() as desk:
-        commands.reset(desk, _terminal(), login)
-
-
-@people.command("list")
-def people_list() -> None:
-    """Who works here, and who holds the organisation's key."""
-    from api.people import commands
-
-    with _desk() as desk:
-        commands.show(desk, _terminal())
-
-
-@main.group()
-def audit() -> None:
-    """The record of who did what."""
-
-
-@audit.command("verify")
-@click.option("--noted", help="What an earlier run told to note: shows whether anything since was rewritten.")
-def audit_verify(noted: str | None) -> None:
-    """Check that no entry was changed, removed or slipped in."""
-    from api.people import commands
-
-    with _desk() as desk:
-        commands.verify_audit(desk, _terminal(), noted)
-
-
 @main.group()
 def content() -> None:
     """For editors."""
@@ -210,7 +144,7 @@ def create_service(settings: "Settings", *, with_telegram: bool) -> "FastAPI":
         app = create_app(settings)
     client = _client(settings, app)
     webchat = HttpBackend(client, "webchat", settings.token_for_channels)
-    app.mount("/chat", create_webchat(webchat, secure_cookies=settings.public_url is not None))
+    app.mount("/chat", create_webchat(webchat, secure_cookies=(settings.public_url or "").startswith("https://")))
     telegram = _telegram(settings, client) if with_telegram else None
     if telegram:
         app.mount("/telegram", telegram.webhook)
@@ -293,32 +227,28 @@ def _quiet_logs(level: str) -> None:
 
 
 @contextlib.contextmanager
-def _desk() -> "Iterator[Desk]":
+def _people() -> "Iterator[PeopleCommands]":
     """The accounts, on a migrated database; what cannot be done is told in one sentence."""
     from api.database import Database
     from api.errors import Problem
     from api.migrate import migrate
+    from api.people.commands import PeopleCommands
     from api.people.desk import Desk
 
     settings = _settings()
     database = Database(settings.database)
     migrate(database)
     try:
-        yield Desk.open(settings, database)
+        yield PeopleCommands(
+            Desk.open(settings, database),
+            ask_password=lambda login: click.prompt(f"Password for {login}", hide_input=True, confirmation_prompt=True),
+            ask_recovery_key=lambda why: click.prompt(f"Recovery key, {why}", default="", show_default=False),
+            say=click.echo,
+        )
     except Problem as problem:
         raise click.ClickException(problem.detail) from problem
     finally:
         database.close()
-
-
-def _terminal() -> "Terminal":
-    from api.people.commands import Terminal
-
-    return Terminal(
-        ask_password=lambda login: click.prompt(f"Password for {login}", hide_input=True, confirmation_prompt=True),
-        ask_recovery_key=lambda why: click.prompt(f"Recovery key, {why}", default="", show_default=False),
-        say=click.echo,
-    )
 
 
 def _guidance(settings: "Settings") -> "Guidance":

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlmodel import Session, col
 
 from api.conversation.events import Hints
@@ -20,6 +20,16 @@ ANSWERS_KEPT = timedelta(hours=24)  # for a channel that repeats a message after
 MESSAGE_IDS_KEPT = timedelta(hours=48)  # Telegram deletes no older messages for a bot
 STATE_KEPT = timedelta(days=90)  # after the last message
 STATE_TOUCHED = timedelta(days=1)  # an unchanged state is not written again more often
+
+_KEPT = (
+    select(col(Conversation.state), col(Conversation.updated_at))
+    .where(col(Conversation.person) == bindparam("person"))
+    .with_for_update()
+)
+_BEFORE = select(col(Turn.answer)).where(col(Turn.person) == bindparam("person"), col(Turn.key) == bindparam("key"))
+_INSERT_STATE = insert(Conversation).values(person=bindparam("this"))
+_UPDATE_STATE = update(Conversation).where(col(Conversation.person) == bindparam("this"))
+_INSERT_TURN = insert(Turn)
 
 
 @dataclass(frozen=True)
@@ -39,14 +49,14 @@ class Inbox:
 
     def _take(self, session: Session, guidance: Guidance, turn: TurnIn) -> TurnOut:
         person = self.key.person(turn.channel, turn.address)
-        kept = session.get(Conversation, person, with_for_update=True)
-        before = session.get(Turn, (person, turn.key))
-        if before and before.answer:
-            return self._repeated(before)
-        if before:  # answered more than 24 hours ago: a new message
-            session.delete(before)
-            session.flush()
-        state = self._open_state(kept)
+        connection = session.connection()  # plain statements: every message comes this way, and objects cost time
+        kept = connection.execute(_KEPT, {"person": person}).one_or_none()
+        before = connection.execute(_BEFORE, {"person": person, "key": turn.key}).scalar_one_or_none()
+        if before:
+            return self._repeated(before, person, turn.key)
+        if before is not None:  # answered more than 24 hours ago: a new message
+            session.execute(delete(Turn).where(col(Turn.person) == person, col(Turn.key) == turn.key))
+        state = self._open_state(kept.state, person) if kept else State()
         step = respond(guidance, state, event_of(turn.event), Hints(turn.language_hint, turn.channel))
         answer = TurnOut(
             replies=[reply_out(reply) for reply in step.replies],
@@ -57,31 +67,28 @@ class Inbox:
         if step.state == State():
             session.execute(delete(Conversation).where(col(Conversation.person) == person))
         elif kept is None or step.state != state or now() - kept.updated_at > STATE_TOUCHED:
-            self._save_state(session, kept, person, step.state)
-        sealed = self.key.seal(answer.model_dump_json().encode(), "answer", person, turn.key)
-        ids = "" if answer.wipe is not None or turn.message_id is None else str(turn.message_id)
-        session.add(Turn(person=person, key=turn.key, answer=sealed, message_ids=ids, created_at=now()))
+            sealed = self.key.seal(step.state.to_bytes(), "state", person)
+            row = {"this": person, "state": sealed, "updated_at": now()}
+            connection.execute(_UPDATE_STATE if kept else _INSERT_STATE, row)
+        self._save_answer(connection, person, turn, answer)
         return answer
 
-    def _repeated(self, before: Turn) -> TurnOut:
-        plain = self.key.open(before.answer, "answer", before.person, before.key)
+    def _save_answer(self, connection: Connection, person: bytes, turn: TurnIn, answer: TurnOut) -> None:
+        sealed = self.key.seal(answer.model_dump_json().encode(), "answer", person, turn.key)
+        ids = "" if answer.wipe is not None or turn.message_id is None else str(turn.message_id)
+        row = {"person": person, "key": turn.key, "answer": sealed, "message_ids": ids, "created_at": now()}
+        connection.execute(_INSERT_TURN, row)
+
+    def _repeated(self, sealed: bytes, person: bytes, key: str) -> TurnOut:
+        plain = self.key.open(sealed, "answer", person, key)
         return TurnOut.model_validate_json(plain).model_copy(update={"repeated": True})
 
-    def _open_state(self, kept: Conversation | None) -> State:
-        """The person's state; a new one where there is none or the server's key has changed since."""
-        if kept is None:
-            return State()
+    def _open_state(self, sealed: bytes, person: bytes) -> State:
+        """The person's state; a new one where the server's key has changed since."""
         try:
-            return State.from_bytes(self.key.open(kept.state, "state", kept.person))
+            return State.from_bytes(self.key.open(sealed, "state", person))
         except Unreadable:
             return State()
-
-    def _save_state(self, session: Session, kept: Conversation | None, person: bytes, state: State) -> None:
-        sealed = self.key.seal(state.to_bytes(), "state", person)
-        if kept is None:
-            session.add(Conversation(person=person, state=sealed, updated_at=now()))
-        else:
-            kept.state, kept.updated_at = sealed, now()
 
     def _run(self, session: Session, person: bytes, effect: Effect, answer: TurnOut) -> None:
         match effect:

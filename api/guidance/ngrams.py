@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +10,6 @@ Vector = NDArray[np.float32]
 Indices = NDArray[np.intp]
 
 
-@lru_cache(maxsize=50_000)
 def grams(word: str, shortest: int, longest: int) -> tuple[str, ...]:
     """Character n-grams of a word, with its borders marked by spaces, and the word itself."""
     padded = f" {word} "

@@ -18,7 +18,7 @@ from api.guidance.catalogue import Catalogue
 from api.guidance.questions import lessons
 
 log = logging.getLogger(__name__)
-VERSION = 3  # of the training: a change of method makes kept files useless
+VERSION = 4  # of the training: a change of method makes kept files useless
 KEPT = 3  # newest files
 _TRAINING_SECONDS = 120
 

@@ -8,8 +8,8 @@ from api.guidance.trained import Trained
 _BEGINNING = 4  # letters by which a rule is looked up
 # Margins from which the classifier raises the alarm. Low where people often are in danger: missing one costs more than
 # a false one.
-_ALARM = 0.0
-_ALARM_NEAR = -0.45
+_ALARM = 0.1
+_ALARM_NEAR = -0.6
 
 
 class Rules:

@@ -79,7 +79,7 @@ def open_granted(session: Session, account: str, private: bytes) -> Keyring | No
     mine = select(KeyGrant, OrganisationKey).join(OrganisationKey).where(col(KeyGrant.account) == account)
     privates: dict[str, bytes] = {}
     current = ""
-    for grant, key in session.execute(mine).tuples():
+    for grant, key in session.execute(mine):
         opened = keys.open_grant(grant.sealed_private, key.id, account, private)
         _check(key, opened)
         privates[key.id] = opened

@@ -38,12 +38,24 @@ def person_of(desk: Desk, token: str) -> Person:
     return person
 
 
-def check_complete(person: Person) -> Person:
-    """Raises Problem 401 before the second factor, 403 while the password is one that somebody else knows."""
+def check_second_factor(person: Person) -> Person:
+    """Raises Problem 401."""
     if person.stage is not Stage.COMPLETE:
         raise _log_in_first("The second factor is missing: POST /v1/session/second-factor.")
-    if person.must_change_password:
+    return person
+
+
+def check_complete(person: Person) -> Person:
+    """Raises Problem 401 before the second factor, 403 while the password is one that somebody else knows."""
+    if check_second_factor(person).must_change_password:
         raise Problem(403, "Choose a password of your own first: POST /v1/session/password.")
+    return person
+
+
+def check_in_person(person: Person) -> Person:
+    """Raises Problem 403 for a program."""
+    if not person.in_person:
+        raise Problem(403, "An API token cannot do this; log in.")
     return person
 
 
@@ -68,11 +80,12 @@ def _complete(person: ArrivingPerson) -> Person:
 CurrentPerson = Annotated[Person, Depends(_complete)]
 
 
-def check_in_person(person: Person) -> Person:
-    """Raises Problem 403 for a program."""
-    if not person.in_person:
-        raise Problem(403, "An API token cannot do this; log in.")
-    return person
+def _with_any_password(person: ArrivingPerson) -> Person:
+    return check_in_person(check_second_factor(person))
+
+
+PasswordOwner = Annotated[Person, Depends(_with_any_password)]
+"""Logged in, perhaps with a temporary password: for the route that changes it."""
 
 
 def _in_person(person: CurrentPerson) -> Person:

@@ -34,7 +34,7 @@ def people(session: Session) -> list[tuple[Account, bool]]:
     """Everybody who works here, by login, and whether they hold the organisation's key in use."""
     holders = select(col(KeyGrant.account)).join(OrganisationKey).where(col(OrganisationKey.retired_at).is_(None))
     query = select(Account, col(Account.id).in_(holders)).where(col(Account.active)).order_by(col(Account.login))
-    return [(account, bool(holds)) for account, holds in session.execute(query).tuples()]
+    return [(account, bool(holds)) for account, holds in session.execute(query)]
 
 
 def api_tokens(session: Session, account_id: str) -> list[ApiToken]:

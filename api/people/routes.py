@@ -9,7 +9,15 @@ from api.errors import Problem, described
 from api.people import actions, grants, log_in, queries
 from api.people.actions import Credentials, NewPerson
 from api.people.desk import Desk
-from api.people.guards import ArrivingPerson, CurrentDesk, CurrentUnlocked, PresentPerson, check_in_person, requires
+from api.people.guards import (
+    ArrivingPerson,
+    CurrentDesk,
+    CurrentUnlocked,
+    PasswordOwner,
+    PresentPerson,
+    check_in_person,
+    requires,
+)
 from api.people.models import Account
 from api.people.permissions import Permission
 from api.people.rules import temporary_password
@@ -97,10 +105,8 @@ def close_session(person: ArrivingPerson, desk: CurrentDesk, everywhere: bool = 
     summary="Change the password",
     responses=_SAVES | described(403, 409),
 )
-def change_password(body: PasswordIn, person: ArrivingPerson, desk: CurrentDesk) -> None:
+def change_password(body: PasswordIn, person: PasswordOwner, desk: CurrentDesk) -> None:
     """Every other session and API token of this person ends. The first thing to do after a temporary password."""
-    if check_in_person(person).stage is not Stage.COMPLETE:
-        raise Problem(401, "The second factor is missing.", headers={"WWW-Authenticate": "Bearer"})
     log_in.change_password(desk, person, body.current_password.get_secret_value(), body.password.get_secret_value())
 
 

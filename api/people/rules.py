@@ -24,13 +24,13 @@ def is_login(login: str) -> bool:
 
 def weakness(password: str, login: str) -> str | None:
     """What to mend in a new password; None when it is fine. Length is what helps: no rules about symbols."""
-    plain = password.casefold()
+    plain, name = (re.sub(r"[\W_]", "", words.casefold()) for words in (password, login))
     if len(password) < SHORTEST_PASSWORD:
         return f"Choose a password of at least {SHORTEST_PASSWORD} characters; a few words are easiest to remember."
     if len(password) > PASSWORD_LENGTH:
         return f"Choose a password of at most {PASSWORD_LENGTH} characters."
-    if login in plain or len(set(plain)) < 5:
-        return "Choose a password that does not hold your login or repeat one symbol."
+    if not plain.replace(name, "") or len(set(plain)) < 5:
+        return "Choose a password that does not just repeat your login or a few symbols."
     return None
 
 

@@ -2,8 +2,8 @@
 
 Each report has a key pair of its own (X25519). Anybody may seal to its public half; the private half is sealed to the
 organisation, and wrapped under the receipt. Primitives are libsodium's, through PyNaCl: sealed boxes for keys, and
-XChaCha20-Poly1305 with associated data for content, so that a ciphertext that was moved to another report, row, field or
-direction does not open.
+XChaCha20-Poly1305 with associated data for content, so that a ciphertext that was moved to another report, row, field
+or direction does not open.
 """
 
 from dataclasses import dataclass

@@ -81,11 +81,11 @@ def runner() -> asyncio.Runner:
 
 
 def heading() -> str:
-    return f"{'':40} {'measured':>14} {'floor':>14} {'ratio':>9}  {'target':20}"
+    return f"{'':40} {'measured':>14} {'floor':>14} {'ratio':>9}  target"
 
 
 def table(figures: Figures) -> str:
-    return "\n".join([f"{figures.title}; floor: {figures.floor}", *map(_line, figures.lines)])
+    return "\n".join([figures.title, f"  floor: {figures.floor}", *map(_line, figures.lines)])
 
 
 def _line(figure: Figure) -> str:

@@ -19,7 +19,7 @@ from tests.benchmarks.timing import Figure, Figures, alternate, one_core, runner
 
 FLOOR = "inserting and committing as many rows of the same size with the same settings of SQLite"
 TARGET = 300
-ROUNDS = 7
+ROUNDS = 5
 _TURNS = 360  # a round
 _AT_ONCE = 16
 

@@ -1,0 +1,129 @@
+"""Every route by every role and by a stranger. A new route without a line in the table fails here."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from api.people import log_in
+from tests.conftest import TOKEN
+from tests.people.staff import Office, bearer
+
+ROLES = {"administrator", "caseworker", "editor", "supervisor"}
+ANYBODY = {"stranger", "channel", "half", *ROLES}
+CHANNEL = {"channel"}
+HALF_TOO = {"half", *ROLES}  # after the password, before the second factor
+LOGGED_IN = ROLES
+
+WHO_MAY: dict[str, set[str]] = {
+    "DELETE /v1/people/{person_id}": {"administrator"},
+    "DELETE /v1/session": HALF_TOO,
+    "DELETE /v1/tokens/{number}": LOGGED_IN,
+    "GET /healthz": ANYBODY,
+    "GET /metrics": ANYBODY,
+    "GET /readyz": ANYBODY,
+    "GET /v1/audit": {"administrator", "supervisor"},
+    "GET /v1/channel-texts": CHANNEL,
+    "GET /v1/offices": ANYBODY,
+    "GET /v1/people": {"administrator", "supervisor"},
+    "GET /v1/session": HALF_TOO,
+    "GET /v1/tokens": LOGGED_IN,
+    "GET /v1/topics": ANYBODY,
+    "GET /v1/topics/{topic_id}": ANYBODY,
+    "POST /v1/ask": ANYBODY,
+    "POST /v1/organisation-key": {"supervisor"},
+    "POST /v1/people": {"administrator"},
+    "POST /v1/people/{person_id}/key": {"supervisor"},
+    "POST /v1/people/{person_id}/reset": {"administrator"},
+    "POST /v1/session": ANYBODY,
+    "POST /v1/session/password": LOGGED_IN,
+    "POST /v1/session/second-factor": HALF_TOO,
+    "POST /v1/tokens": LOGGED_IN,
+    "POST /v1/turns": CHANNEL,
+    "POST /v1/turns/sent": CHANNEL,
+}
+"""Beside a role, some routes need more (a key that was given, a case of one's own): that is tested with them."""
+
+DOCUMENTATION = {"/openapi.json", "/docs", "/docs/oauth2-redirect"}
+METHODS = {"get", "post", "put", "patch", "delete"}
+
+
+@pytest.fixture
+def database_url(tmp_path: Path) -> str:
+    """What is allowed does not depend on the database: one will do."""
+    return f"sqlite:///{tmp_path / 'jardam.db'}"
+
+
+def described(app: FastAPI) -> set[str]:
+    paths: dict[str, Any] = app.openapi()["paths"]
+    return {f"{method.upper()} {path}" for path, methods in paths.items() for method in METHODS & methods.keys()}
+
+
+def routes(node: Any) -> Iterator[Any]:
+    for route in node.routes:
+        inner = getattr(route, "original_router", route)
+        if hasattr(inner, "routes"):
+            yield from routes(inner)
+        else:
+            yield route
+
+
+def test_every_route_has_a_line_in_the_table(app: FastAPI) -> None:
+    assert described(app) == WHO_MAY.keys()
+
+
+def test_no_route_hides_from_the_description(app: FastAPI) -> None:
+    hidden = {route.path for route in routes(app) if not getattr(route, "include_in_schema", False)}
+    assert hidden <= DOCUMENTATION
+
+
+@pytest.fixture
+def tokens(office: Office) -> dict[str, str]:
+    by_role = {
+        "administrator": office.aizada,
+        "caseworker": office.cholpon,
+        "editor": office.daniyar,
+        "supervisor": office.bermet,
+    }
+    return {"stranger": "", "channel": TOKEN} | {
+        role: staff.session(office.desk).text for role, staff in by_role.items()
+    }
+
+
+def half_way(office: Office) -> str:
+    staff = office.bermet
+    return log_in.log_in(office.desk, staff.login, staff.password).token.text
+
+
+async def answers(client: httpx.AsyncClient, route: str, token: str) -> httpx.Response:
+    """A call that changes nothing when it is let in: nobody has this id, and the body is wrong."""
+    method, path = route.split()
+    for name in ("person_id", "number", "topic_id"):
+        path = path.replace(f"{{{name}}}", "0" * 32)
+    assert "{" not in path, f"Give the route's parameter a value here: {route}"
+    body: dict[str, Any] = {"json": {}} if method in ("POST", "PUT", "PATCH") else {}
+    return await client.request(method, path, headers=bearer(token) if token else {}, **body)
+
+
+@pytest.mark.parametrize("route", sorted(WHO_MAY))
+async def test_who_may(client: httpx.AsyncClient, office: Office, tokens: dict[str, str], route: str) -> None:
+    for who, token in (tokens | {"half": half_way(office)}).items():
+        status = (await answers(client, route, token)).status_code
+        assert status < 500, who
+        if who in WHO_MAY[route]:
+            assert status not in (401, 403), who
+        elif who in ("stranger", "channel", "half") or WHO_MAY[route] == CHANNEL:
+            assert status == 401, who
+        else:
+            assert status == 403, who
+
+
+@pytest.mark.parametrize("route", sorted(route for route, who in WHO_MAY.items() if who != ANYBODY))
+async def test_who_was_removed_may_nothing(
+    client: httpx.AsyncClient, office: Office, tokens: dict[str, str], route: str
+) -> None:
+    office.removes(office.bermet)
+    assert (await answers(client, route, tokens["supervisor"])).status_code == 401
