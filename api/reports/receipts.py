@@ -1,7 +1,7 @@
 """The receipt: what a person copies on paper to come back to their report from any device.
 
-Seventeen random symbols of an alphabet of 31 (84 bits), and a check symbol. The alphabet has no 0, 1, I, L or O. Its size
-is prime, so that the weighted check finds every single wrong symbol and every two that changed places.
+Seventeen random symbols of an alphabet of 31 (84 bits), and a check symbol. The alphabet has no 0, 1, I, L or O.
+Its size is prime, so that the weighted check finds every single wrong symbol and every two that changed places.
 """
 
 import secrets
