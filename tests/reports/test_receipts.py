@@ -37,8 +37,8 @@ def test_every_two_that_changed_places_are_found(one: int, other: int) -> None:
             read_receipt("".join(symbols))
 
 
-@pytest.mark.parametrize(("typed", "kind"), [("", "length"), (SYMBOLS[:-1], "length"), ("O" + SYMBOLS[1:], "symbol")])
-def test_what_is_wrong_is_named(typed: str, kind: str) -> None:
+@pytest.mark.parametrize(("begins", "ends", "kind"), [("", 0, "length"), ("", 17, "length"), ("O", 18, "symbol")])
+def test_what_is_wrong_is_named(begins: str, ends: int, kind: str) -> None:
     with pytest.raises(Mistyped) as mistake:
-        read_receipt(typed)
+        read_receipt(begins + SYMBOLS[len(begins) : ends])
     assert mistake.value.kind == kind
