@@ -8,7 +8,7 @@ from api.guidance.catalogue import ANY_COUNTRY, Catalogue
 from api.guidance.decision import Decision, Guess
 from api.guidance.folding import fold
 from api.guidance.language import LANGUAGE_SIZES, LanguageDetector, script_of
-from api.guidance.mentions import Mentions
+from api.guidance.mentions import HOME, Mentions
 from api.guidance.ngrams import Indices, Ngrams, Vector
 from api.guidance.trained import Trained
 from api.guidance.urgency import Rules, Urgency
@@ -20,24 +20,43 @@ _SHARPNESS = (
     4.0  # of the margins; set so that confidence is close to the share of right answers on questions not trained on
 )
 _NEAR = 0.3  # summed confidence
-_OTHER_COUNTRY = 0.25  # taken from the nearness of a section that is for another country
+# What is taken from the nearness of sections for other countries: more where the text itself names the country.
+_OTHER_COUNTRY = 0.25
+_OTHER_THAN_NAMED = 1.0
 
 
 class _Nearness:
     """How like each training row a question is, looked up by the question's n-grams only."""
 
     def __init__(self, trained: Trained) -> None:
-        self._starts = trained.columns.tolist()
+        self._starts = trained.columns
         self._rows = trained.column_rows
         self._values = trained.column_values
         self._weights = trained.row_weights
 
     def of_rows(self, indices: Indices, weights: Vector) -> Vector:
         """Cosine likeness by row, times the row's weight."""
-        spans = [slice(self._starts[i], self._starts[i + 1]) for i in indices.tolist()]
-        rows = np.concatenate([self._rows[span] for span in spans])
-        values = np.concatenate([self._values[span] * weight for span, weight in zip(spans, weights, strict=True)])
-        return np.bincount(rows, values, len(self._weights)).astype(np.float32) * self._weights
+        starts = self._starts[indices]
+        lengths = self._starts[indices + 1] - starts
+        before = np.cumsum(lengths) - lengths
+        entries = np.repeat(starts - before, lengths) + np.arange(int(lengths.sum()))  # of all the n-grams' columns
+        products = self._values[entries] * np.repeat(weights, lengths)
+        return np.bincount(self._rows[entries], products, len(self._weights)).astype(np.float32) * self._weights
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Countries whose sections fit, and what is taken from the nearness of the others."""
+
+    countries: frozenset[str]
+    elsewhere: float
+
+    @classmethod
+    def of(cls, named: str | None, country: str | None) -> "_Place":
+        """`named` by the text, `country` where the person is. A city at home says little."""
+        if named in (None, HOME):
+            return cls(frozenset({ANY_COUNTRY, country or "RU", *filter(None, [named])}), _OTHER_COUNTRY)
+        return cls(frozenset({ANY_COUNTRY, str(named)}), _OTHER_THAN_NAMED)
 
 
 @dataclass(frozen=True)
@@ -49,13 +68,13 @@ class _Sections:
     names: list[str]
     countries: list[tuple[str, ...]]
 
-    def nearest(self, likeness: Vector, country: str) -> str:
-        """The section with the most alike training row, one for the country if possible."""
+    def nearest(self, likeness: Vector, place: "_Place") -> str:
+        """The section with the most alike training row, one for the place if possible."""
         best = np.zeros(len(self.names), np.float32)
         np.maximum.at(best, self.of_row, likeness[self.rows])
         for number, countries in enumerate(self.countries):
-            if not {country, ANY_COUNTRY} & set(countries):
-                best[number] -= _OTHER_COUNTRY
+            if place.countries.isdisjoint(countries):
+                best[number] -= place.elsewhere
         return self.names[int(best.argmax())]
 
 
@@ -81,7 +100,7 @@ class Router:
         folded = fold(text)
         named = self._mentions.find(folded)
         indices, weights = self._ngrams.weigh(folded)
-        guesses = self._guesses(indices, weights, named or country or "RU")
+        guesses = self._guesses(indices, weights, _Place.of(named, country))
         return Decision(
             language=language,
             language_confidence=confidence,
@@ -105,7 +124,7 @@ class Router:
         strongest = np.argsort(-shares)[:REASONS]
         return [(self._ngrams.names[int(indices[i])], float(shares[i])) for i in strongest]
 
-    def _guesses(self, indices: Indices, weights: Vector, country: str) -> list[Guess]:
+    def _guesses(self, indices: Indices, weights: Vector, place: _Place) -> list[Guess]:
         """The most likely intents, best first, with the section to show for each."""
         if not len(indices):
             return [Guess("none", None, 1.0)]
@@ -117,7 +136,7 @@ class Router:
         for number in np.argsort(-chances)[: ALTERNATIVES + 1]:
             intent = self._intents[number]
             sections = self._sections.get(intent)
-            section = sections.nearest(likeness, country) if sections else None
+            section = sections.nearest(likeness, place) if sections else None
             guesses.append(Guess(intent, section, round(float(chances[number]), 4)))
         return guesses
 

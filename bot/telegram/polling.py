@@ -76,7 +76,7 @@ class Polling:
         self._start(fresh)
         tasks = [pending.task for pending in self._pending.values() if not pending.task.done()]
         if tasks:
-            until = asyncio.ALL_COMPLETED if fresh and len(updates) < LIMIT else asyncio.FIRST_COMPLETED
+            until = asyncio.ALL_COMPLETED if fresh else asyncio.FIRST_COMPLETED
             await asyncio.wait(tasks, timeout=_BATCH_SECONDS, return_when=until)
         self._forget_done()
 

