@@ -273,6 +273,7 @@ def _content_problems_shown() -> Iterator[None]:
 def _serve(settings: "Settings", app: "FastAPI") -> None:
     import uvicorn
 
+    sys.setswitchinterval(0.0005)  # seconds: the event loop must not wait long for a thread that routes or seals
     where = f"http://{settings.host}:{settings.port}"
     click.echo(f"Jardam: web chat {where}/chat  ·  api {where}/docs", err=True)
     uvicorn.run(

@@ -6,15 +6,17 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import BigInteger, Dialect, Engine, TypeDecorator, create_engine, event, text
+from sqlalchemy import BigInteger, Connection, Dialect, Engine, TypeDecorator, create_engine, event, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlmodel import Session
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 _BUSY_SECONDS = 10
 _TRIES = 3
+S = TypeVar("S")
+T = TypeVar("T")
 
 
 class Moment(TypeDecorator[datetime]):
@@ -52,16 +54,19 @@ class Database:
         with self._line, Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
 
-    def run(self, work: Callable[[Session], Any]) -> Any:
+    @contextmanager
+    def connection(self) -> Iterator[Connection]:
+        """Like `transaction`, for plain statements: half the work where every message passes."""
+        with self._line, self.engine.begin() as connection:
+            yield connection
+
+    def run(self, work: Callable[[Session], T]) -> T:
         """`work` in a transaction of its own, tried again when another process was first with the same row."""
-        for left in reversed(range(_TRIES)):
-            try:
-                with self.transaction() as session:
-                    return work(session)
-            except (IntegrityError, OperationalError) as error:
-                if not left or not _worth_another_try(error):
-                    raise
-        raise AssertionError("unreachable")
+        return _persistently(self.transaction, work)
+
+    def run_plain(self, work: Callable[[Connection], T]) -> T:
+        """The same with a plain connection."""
+        return _persistently(self.connection, work)
 
     def ping(self) -> None:
         """Raises sqlalchemy.exc.SQLAlchemyError if the database does not answer."""
@@ -70,6 +75,17 @@ class Database:
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+def _persistently(opening: Callable[[], AbstractContextManager[S]], work: Callable[[S], T]) -> T:
+    for left in reversed(range(_TRIES)):
+        try:
+            with opening() as opened:
+                return work(opened)
+        except (IntegrityError, OperationalError) as error:
+            if not left or not _worth_another_try(error):
+                raise
+    raise AssertionError("unreachable")
 
 
 def _worth_another_try(error: IntegrityError | OperationalError) -> bool:

@@ -1,6 +1,6 @@
 """Runs one turn in one transaction: look up, respond, run the effects, save state, key and answer."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
@@ -44,18 +44,16 @@ class Inbox:
 
         Raises sqlalchemy.exc.SQLAlchemyError when nothing could be saved: then nothing was done either.
         """
-        answer: TurnOut = self.database.run(lambda session: self._take(session, guidance, turn))
-        return answer
+        return self.database.run_plain(lambda connection: self._take(connection, guidance, turn))
 
-    def _take(self, session: Session, guidance: Guidance, turn: TurnIn) -> TurnOut:
+    def _take(self, connection: Connection, guidance: Guidance, turn: TurnIn) -> TurnOut:
         person = self.key.person(turn.channel, turn.address)
-        connection = session.connection()  # plain statements: every message comes this way, and objects cost time
         kept = connection.execute(_KEPT, {"person": person}).one_or_none()
         before = connection.execute(_BEFORE, {"person": person, "key": turn.key}).scalar_one_or_none()
         if before:
             return self._repeated(before, person, turn.key)
         if before is not None:  # answered more than 24 hours ago: a new message
-            session.execute(delete(Turn).where(col(Turn.person) == person, col(Turn.key) == turn.key))
+            connection.execute(delete(Turn).where(col(Turn.person) == person, col(Turn.key) == turn.key))
         state = self._open_state(kept.state, person) if kept else State()
         step = respond(guidance, state, event_of(turn.event), Hints(turn.language_hint, turn.channel))
         answer = TurnOut(
@@ -63,9 +61,9 @@ class Inbox:
             language=step.state.language or state.language or guidance.catalogue.source_language,
         )
         for effect in step.effects:
-            self._run(session, person, effect, answer)
+            self._run(connection, person, effect, answer)
         if step.state == State():
-            session.execute(delete(Conversation).where(col(Conversation.person) == person))
+            connection.execute(delete(Conversation).where(col(Conversation.person) == person))
         elif kept is None or step.state != state or now() - kept.updated_at > STATE_TOUCHED:
             sealed = self.key.seal(step.state.to_bytes(), "state", person)
             row = {"this": person, "state": sealed, "updated_at": now()}
@@ -90,43 +88,41 @@ class Inbox:
         except Unreadable:
             return State()
 
-    def _run(self, session: Session, person: bytes, effect: Effect, answer: TurnOut) -> None:
+    def _run(self, connection: Connection, person: bytes, effect: Effect, answer: TurnOut) -> None:
         match effect:
             case Wipe():
-                answer.wipe = _forget(session, person)
+                answer.wipe = _forget(connection, person)
             case CountHelpful():
-                _count(session, effect)
+                _count(connection, effect)
 
     def sent(self, reports: list[SentIn]) -> None:
         """Notes the numbers of sent replies, many chats at once. A turn that is gone or wiped keeps none."""
 
-        def note(session: Session) -> None:
+        def note(connection: Connection) -> None:
             for report in reports:
                 person = self.key.person(report.channel, report.address)
                 numbers = "".join(f" {number}" for number in report.message_ids)
                 this = (col(Turn.person) == person) & (col(Turn.key) == report.key)
-                session.execute(update(Turn).where(this).values(message_ids=col(Turn.message_ids) + numbers))
+                connection.execute(update(Turn).where(this).values(message_ids=col(Turn.message_ids) + numbers))
 
-        self.database.run(note)
+        self.database.run_plain(note)
 
 
-def _forget(session: Session, person: bytes) -> list[int]:
+def _forget(connection: Connection, person: bytes) -> list[int]:
     """Deletes the person's turns; gives the numbers of the chat's messages that can still be deleted."""
     mine = col(Turn.person) == person
     fresh = select(col(Turn.message_ids)).where(mine, col(Turn.created_at) > now() - MESSAGE_IDS_KEPT)
-    numbers = {int(number) for ids in session.scalars(fresh) for number in ids.split()}
-    session.execute(delete(Turn).where(mine))
+    numbers = {int(number) for ids in connection.scalars(fresh) for number in ids.split()}
+    connection.execute(delete(Turn).where(mine))
     return sorted(numbers)
 
 
-def _count(session: Session, effect: CountHelpful) -> None:
-    key = (effect.topic, effect.section, effect.language, effect.helpful)
-    row = session.get(AnswerCount, key, with_for_update=True)
-    if row:
-        row.count += 1
-    else:
-        topic, section, language, helpful = key
-        session.add(AnswerCount(topic=topic, section=section, language=language, helpful=helpful, count=1))
+def _count(connection: Connection, effect: CountHelpful) -> None:
+    key = asdict(effect)
+    this = [getattr(AnswerCount, name) == value for name, value in key.items()]
+    counted = connection.execute(update(AnswerCount).where(*this).values(count=col(AnswerCount.count) + 1))
+    if not counted.rowcount:
+        connection.execute(insert(AnswerCount).values(**key, count=1))
 
 
 def forget_old(session: Session) -> None:

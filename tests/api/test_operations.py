@@ -56,7 +56,7 @@ async def test_a_turn_is_taken_again_when_the_database_is_back(
     channel: httpx.AsyncClient, app: FastAPI, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(Database, "run", _locked)
+        patch.setattr(Database, "run_plain", _locked)
         problem(await channel.post("/v1/turns", json=says("/help")), 503)
     answer = await channel.post("/v1/turns", json=says("/help"))
     assert answer.status_code == 200
