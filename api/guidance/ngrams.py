@@ -10,11 +10,12 @@ Vector = NDArray[np.float32]
 Indices = NDArray[np.intp]
 
 
-def grams(word: str, shortest: int, longest: int) -> tuple[str, ...]:
+def grams(word: str, shortest: int, longest: int) -> list[str]:
     """Character n-grams of a word, with its borders marked by spaces, and the word itself."""
     padded = f" {word} "
-    sizes = range(shortest, longest + 1)
-    return (*(padded[i : i + n] for n in sizes for i in range(len(padded) - n + 1)), f"={word}")
+    found = [padded[i : i + n] for n in range(shortest, longest + 1) for i in range(len(padded) - n + 1)]
+    found.append(f"={word}")
+    return found
 
 
 class Ngrams:
@@ -34,9 +35,11 @@ class Ngrams:
 
         The weights have unit length.
         """
-        index = self._index
-        names = (name for word in words.split() for name in grams(word, *self._sizes))
-        found = Counter(index[name] for name in names if name in index)
+        known = self._index.get
+        numbers: list[int] = []
+        for word in words.split():
+            numbers += [number for name in grams(word, *self._sizes) if (number := known(name)) is not None]
+        found = Counter(numbers)
         indices = np.fromiter(found.keys(), np.intp, len(found))
         counts = np.fromiter(found.values(), np.float32, len(found))
         weights = (1 + np.log(counts)) * self.idf[indices]
