@@ -61,17 +61,16 @@ class _Place:
 
 @dataclass(frozen=True)
 class _Sections:
-    """The sections of one topic, and which training rows are theirs: `rows`, with the section's number in `of_row`."""
+    """The sections of one topic, and which training rows are theirs: `rows`, section by section, from `starts`."""
 
-    rows: slice
-    of_row: Indices
+    rows: Indices
+    starts: Indices
     names: list[str]
     countries: list[tuple[str, ...]]
 
     def nearest(self, likeness: Vector, place: "_Place") -> str:
         """The section with the most alike training row, one for the place if possible."""
-        best = np.zeros(len(self.names), np.float32)
-        np.maximum.at(best, self.of_row, likeness[self.rows])
+        best = np.maximum.reduceat(likeness[self.rows], self.starts)
         for number, countries in enumerate(self.countries):
             if place.countries.isdisjoint(countries):
                 best[number] -= place.elsewhere
@@ -142,17 +141,17 @@ class Router:
 
 
 def _sections(catalogue: Catalogue, trained: Trained) -> dict[str, _Sections]:
-    """Rows stand topic by topic, so that those of one topic are a slice."""
+    """Which rows of the training matrix belong to which section."""
     topic_of, _, section_of = np.strings.partition(trained.row_sections, "/")
     found = {}
     for topic_id, translations in catalogue.topics.items():
         sections = translations[catalogue.source_language].sections
-        mine = np.flatnonzero(topic_of == topic_id)
-        rows = slice(int(mine[0]), int(mine[-1]) + 1)
+        of_topic = topic_of == topic_id
         names = list(sections)
+        rows = [np.flatnonzero(of_topic & (section_of == name)) for name in names]  # each has its title, at least
         found[topic_id] = _Sections(
-            rows=rows,
-            of_row=np.array([names.index(name) for name in section_of[rows].tolist()], np.intp),
+            rows=np.concatenate(rows),
+            starts=np.cumsum([0, *map(len, rows[:-1])]),
             names=names,
             countries=[section.countries for section in sections.values()],
         )
