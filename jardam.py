@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from api.people.command_line import audit, people, setup
+from api.reports.command_line import package, partner
 
 if TYPE_CHECKING:
     import httpx
@@ -29,7 +30,7 @@ def main(context: click.Context) -> None:
     context.obj = _people
 
 
-for command in (setup, people, audit):
+for command in (setup, people, audit, package, partner):
     main.add_command(command)
 
 
@@ -128,7 +129,14 @@ def content() -> None:
 @content.command("check")
 def content_check() -> None:
     """Check all of content/ and say what to mend, by file and line."""
-    guidance = _guidance(_settings())
+    from api.reports.referral import cover
+    from api.reports.statistics import labels
+
+    settings = _settings()
+    guidance = _guidance(settings)
+    with _content_problems_shown():
+        labels.read_words(settings.content)
+        cover.read_words(settings.content)
     topics = guidance.catalogue.topics
     sections = sum(len(topic.sections) for translations in topics.values() for topic in translations.values())
     click.echo(f"{len(topics)} topics, {sections} sections in {len(guidance.catalogue.languages)} languages: all well.")
@@ -234,13 +242,14 @@ def _people() -> "Iterator[PeopleCommands]":
     from api.migrate import migrate
     from api.people.commands import PeopleCommands
     from api.people.desk import Desk
+    from api.reports.rekey import reseal
 
     settings = _settings()
     database = Database(settings.database)
     migrate(database)
     try:
         yield PeopleCommands(
-            Desk.open(settings, database),
+            Desk.open(settings, database, reseal),
             ask_password=lambda login: click.prompt(f"Password for {login}", hide_input=True, confirmation_prompt=True),
             ask_recovery_key=lambda why: click.prompt(f"Recovery key, {why}", default="", show_default=False),
             say=click.echo,

@@ -15,12 +15,27 @@ from api.conversation import inbox
 from api.conversation import routes as conversation
 from api.conversation.inbox import Inbox
 from api.database import Database
+from api.delivery import routes as delivery
+from api.delivery import worker
+from api.delivery.actions import forget_old as forget_old_notices
 from api.guidance import routes as guidance
 from api.guidance.library import Library
 from api.migrate import migrate
+from api.no_store import NoStore
 from api.people import routes as people
 from api.people.actions import forget_old as forget_old_sessions
+from api.people.delays import AddressLimit
 from api.people.desk import Desk
+from api.reports import retention
+from api.reports import routes as reports
+from api.reports.attachments import routes as attachments
+from api.reports.casework import routes as casework
+from api.reports.intake import Intake
+from api.reports.receipt_keys import Receipts
+from api.reports.reception import SealedReception
+from api.reports.referral import routes as referral
+from api.reports.rekey import reseal
+from api.reports.statistics import routes as statistics
 from api.request_limits import RequestLimits
 from api.server_key import ServerKey
 from api.service import CurrentService, Service
@@ -42,9 +57,13 @@ def create_app(settings: Settings, library: Library | None = None) -> FastAPI:
     app.add_middleware(
         RequestLimits, per_minute=settings.requests_per_minute, channel_token=settings.token_for_channels
     )
+    app.add_middleware(NoStore)
     app.include_router(guidance.router)
     app.include_router(conversation.router)
-    people.install(app, Desk.open(settings, service.database))
+    for each in (reports, casework, statistics, referral, delivery):
+        app.include_router(each.router)
+    attachments.install(app)
+    people.install(app, service.desk)
     _add_operations(app)
     return app
 
@@ -52,32 +71,49 @@ def create_app(settings: Settings, library: Library | None = None) -> FastAPI:
 def open_service(settings: Settings, library: Library | None = None) -> Service:
     database = Database(settings.database)
     migrate(database)
-    key = ServerKey(settings.key_of_server)
-    return Service(settings, database, library or Library(settings.content, settings.cache), Inbox(database, key))
+    key, library = ServerKey(settings.key_of_server), library or Library(settings.content, settings.cache)
+    desk = Desk.open(settings, database, reseal)
+    receipts, intake = Receipts(desk.slow_hash, desk.pepper), Intake(key, settings)
+    reception = SealedReception(database, key, receipts, intake, library, settings.reports_kept_days)
+    return Service(
+        settings=settings,
+        database=database,
+        library=library,
+        desk=desk,
+        receipts=receipts,
+        intake=intake,
+        inbox=Inbox(database, key, reception),
+        new_reports=AddressLimit(settings.receipts_per_minute),
+        receipt_tries=AddressLimit(settings.receipts_per_minute),
+    )
 
 
 @contextlib.asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     service: Service = app.state.service
     service.library.watch(service.settings.reload_seconds)
-    cleaning = asyncio.create_task(_clean_up(service))
-    yield
-    cleaning.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await cleaning
+    stopping = asyncio.Event()
+    cleaning = asyncio.create_task(_clean_up(service, stopping))
+    async with worker.running(service):
+        yield
+    stopping.set()
+    await cleaning  # a round that has begun is finished: its connection must not be left behind
     service.library.close()
     service.database.close()
 
 
-async def _clean_up(service: Service) -> None:
+async def _clean_up(service: Service, stopping: asyncio.Event) -> None:
     """Deletes what is past its time, now and then. A failure waits for the next round."""
-    while True:
+    while not stopping.is_set():
         try:
             await run_in_threadpool(service.database.run, inbox.forget_old)
             await run_in_threadpool(service.database.run, forget_old_sessions)
+            await run_in_threadpool(service.database.run, forget_old_notices)
+            await run_in_threadpool(retention.clean_up, service.database)
         except Exception:
             log.exception("Old rows could not be deleted; trying again later")
-        await asyncio.sleep(_CLEAN_UP_SECONDS)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(stopping.wait(), _CLEAN_UP_SECONDS)
 
 
 def _add_operations(app: FastAPI) -> None:

@@ -9,18 +9,22 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.errors import Problem, problem_response
 
 MAX_BODY_BYTES = 64 * 1024
+MAX_FILE_BYTES = 64 * 1024 * 1024  # more than any file that is taken: the routes themselves refuse, in kinder words
+_FILES = (("POST", "/v1/receipts/attachments"), ("POST", "/chat/file"))  # and those of channels
 _UNLIMITED = ("/healthz", "/readyz", "/metrics")
 
 
 class _TooLarge(HTTPException):
     """An HTTPException, since FastAPI turns every other error of reading a body into 400."""
 
-    def __init__(self) -> None:
-        super().__init__(413, f"The request is larger than {MAX_BODY_BYTES // 1024} kB; send less.")
+    def __init__(self, most: int) -> None:
+        super().__init__(413, f"The request is larger than {most // 1024} kB; send less.")
 
 
 class RequestLimits:
     """ASGI middleware: 413 above 64 kB of body, 429 above so many requests a minute from one address.
+
+    Where files arrive, 64 MB of body may come.
 
     Addresses are counted in memory only, for a minute. Requests that carry the channels' token are not counted: a
     channel speaks for many people.
@@ -42,7 +46,7 @@ class RequestLimits:
             await problem_response(problem)(scope, receive, send)
             return
         try:
-            await self.app(scope, _counted(receive, headers), send)
+            await self.app(scope, _counted(receive, headers, _most(scope)), send)
         except _TooLarge as error:
             await problem_response(Problem(error.status_code, error.detail))(scope, receive, send)
 
@@ -53,19 +57,25 @@ class RequestLimits:
         return not self._limiter.hit(self._limit, client[0])
 
 
-def _counted(receive: Receive, headers: dict[bytes, bytes]) -> Receive:
+def _most(scope: Scope) -> int:
+    """Bytes of body that a request may have."""
+    brings_file = (scope["method"], scope["path"]) in _FILES or scope["path"].startswith("/v1/turns/files/")
+    return MAX_FILE_BYTES if brings_file else MAX_BODY_BYTES
+
+
+def _counted(receive: Receive, headers: dict[bytes, bytes], most: int) -> Receive:
     """A `receive` that stops at the limit, whatever Content-Length said."""
     declared = headers.get(b"content-length", b"0")
     seen = 0
 
     async def limited() -> Message:
         nonlocal seen
-        if declared.isdigit() and int(declared) > MAX_BODY_BYTES:
-            raise _TooLarge
+        if declared.isdigit() and int(declared) > most:
+            raise _TooLarge(most)
         message = await receive()
         seen += len(message.get("body", b""))
-        if seen > MAX_BODY_BYTES:
-            raise _TooLarge
+        if seen > most:
+            raise _TooLarge(most)
         return message
 
     return limited

@@ -12,15 +12,26 @@ from api.database import Database
 from api.errors import Problem
 from api.guidance.guidance import Guidance
 from api.guidance.library import Library
+from api.people.delays import AddressLimit
+from api.people.desk import Desk
+from api.reports.intake import Intake
+from api.reports.receipt_keys import Receipts
 from api.settings import Settings
 
 
 @dataclass(frozen=True)
 class Service:
+    """`new_reports` and `receipt_tries` count by network address, for a minute."""
+
     settings: Settings
     database: Database
     library: Library
+    desk: Desk
+    receipts: Receipts
+    intake: Intake
     inbox: Inbox
+    new_reports: AddressLimit
+    receipt_tries: AddressLimit
 
 
 async def _service(request: Request) -> Service:

@@ -1,6 +1,7 @@
 """Every setting of the service, read once from the environment or `.env`."""
 
 import os
+import re
 import secrets
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +11,10 @@ from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT = Path(__file__).resolve().parent.parent
+_EMAIL = r"[^@\s,;<>]+@[^@\s,;<>]+"
+_EMAIL_OR_NONE = rf"^({_EMAIL})?$"
+_GROUP = r"\s*([A-Z]{2}|other)\s*=\s*[^\s,=]{1,64}\s*"
+_GROUPS_OR_NONE = rf"^({_GROUP}(,{_GROUP})*)?$"
 
 
 class Settings(BaseSettings):
@@ -34,6 +39,17 @@ class Settings(BaseSettings):
     api_url: str | None = Field(None, validation_alias="API_URL")
     service_token: SecretStr | None = Field(None, validation_alias="SERVICE_TOKEN")
     server_key: SecretStr | None = Field(None, validation_alias="SERVER_KEY")
+    staff_emails: str = Field("", validation_alias="STAFF_EMAILS")
+    smtp_url: SecretStr | None = Field(None, validation_alias="SMTP_URL")
+    mail_from: str = Field("", pattern=_EMAIL_OR_NONE, validation_alias="MAIL_FROM")
+    staff_telegram_group: str = Field("", pattern=r"^(-?\d{1,20})?$", validation_alias="STAFF_TELEGRAM_GROUP")
+    staff_language: str = Field("ru", max_length=8, validation_alias="STAFF_LANGUAGE")
+    groups_by_country: str = Field("", pattern=_GROUPS_OR_NONE, validation_alias="GROUPS_BY_COUNTRY")
+    reports_kept_days: int = Field(180, ge=1, le=3650, validation_alias="REPORTS_KEPT_DAYS")
+    emergency_hours: int = Field(0, ge=0, le=24 * 90, validation_alias="EMERGENCY_HOURS")
+    urgent_hours: int = Field(24, ge=0, le=24 * 90, validation_alias="URGENT_HOURS")
+    routine_working_days: int = Field(5, ge=0, le=90, validation_alias="ROUTINE_WORKING_DAYS")
+    receipts_per_minute: int = Field(10, ge=1, validation_alias="RECEIPTS_PER_MINUTE")
     log_ins_per_minute: int = Field(20, ge=1, validation_alias="LOG_INS_PER_MINUTE")
     slow_hash_kib: int = Field(64 * 1024, ge=19 * 1024, validation_alias="SLOW_HASH_KIB")
     slow_hash_passes: int = Field(3, ge=2, validation_alias="SLOW_HASH_PASSES")
@@ -55,6 +71,26 @@ class Settings(BaseSettings):
             raise ValueError("must begin with sqlite:/// or postgresql+psycopg://")
         return url
 
+    @field_validator("staff_emails")
+    @classmethod
+    def _addresses(cls, emails: str) -> str:
+        if not all(re.fullmatch(_EMAIL, address) for address in _parted(emails)):
+            raise ValueError("must be e-mail addresses, parted by commas")
+        return emails
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _mail_server(cls, url: SecretStr | None) -> SecretStr | None:
+        if url and not re.fullmatch(r"smtps?://(\S+@)?(\[[\da-f:]+\]|[^\s/@:]+)(:\d{1,5})?", url.get_secret_value()):
+            raise ValueError("must be smtps://user:password@host:465 or smtp://user:password@host:587")
+        return url
+
+    @model_validator(mode="after")
+    def _mail_needs_server_and_sender(self) -> Self:
+        if self.staff_emails and not (self.smtp_url and self.mail_from):
+            raise ValueError("STAFF_EMAILS needs SMTP_URL and MAIL_FROM")
+        return self
+
     @model_validator(mode="after")
     def _separate_bot_needs_token(self) -> Self:
         if self.api_url and self.service_token is None:
@@ -65,6 +101,17 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The database address: embedded SQLite in the data folder unless one is set."""
         return self.database_url or f"sqlite:///{(self.data / 'jardam.db').absolute()}"
+
+    @cached_property
+    def staff_addresses(self) -> list[str]:
+        """E-mail addresses that hear of urgent reports, each once, in the same order always."""
+        return sorted(set(_parted(self.staff_emails)))
+
+    @cached_property
+    def group_of_country(self) -> dict[str, str]:
+        """The group of caseworkers that sees the reports from a country first."""
+        pairs = (pair.partition("=") for pair in _parted(self.groups_by_country))
+        return {country.strip(): group.strip() for country, _, group in pairs}
 
     @cached_property
     def token_for_channels(self) -> str:
@@ -98,3 +145,7 @@ class Settings(BaseSettings):
             file.flush()
             os.fsync(file.fileno())
         return path.read_text(encoding="ascii").strip()
+
+
+def _parted(listed: str) -> list[str]:
+    return [one.strip() for one in listed.split(",") if one.strip()]

@@ -1,12 +1,14 @@
 """The api client of the channels: one call for one message."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
+from urllib.parse import quote
 
 import httpx
 
 TIMEOUT = httpx.Timeout(20.0, connect=5.0)
+FILE_TIMEOUT = httpx.Timeout(120.0, connect=5.0)  # between two pieces: they come through the messenger
 _REFUSALS = {400, 413, 415, 422}  # the message is at fault; other statuses say that the api or the way to it is
 
 
@@ -44,18 +46,23 @@ class Reply:
     buttons: tuple[tuple[Button, ...], ...] = ()
     place: Place | None = None
     ask_location: str | None = None
+    ask_file: str | None = None
     in_place: bool = False
     kind: Literal["message", "emergency"] = "message"
 
 
 @dataclass(frozen=True)
 class Answer:
-    """The replies to one message. `wipe` lists messages of the chat to delete first, or is None."""
+    """The replies to one message. `wipe` lists messages of the chat to delete first, or is None.
+
+    `upload`: the api waits for the bytes of this message's file, and will answer when they are there.
+    """
 
     replies: tuple[Reply, ...]
     language: str
     wipe: tuple[int, ...] | None = None
     repeated: bool = False
+    upload: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,6 +85,25 @@ class Sent:
     message_ids: tuple[int, ...]
 
 
+@dataclass(frozen=True)
+class Notice:
+    """Something to tell a person who did not just write. `claimed_until` names our claim: it goes back as it came."""
+
+    id: str
+    claimed_until: str
+    address: str
+    reply: Reply
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a notice. `retry_after` is how many seconds the messenger asked to wait."""
+
+    result: Literal["sent", "gone", "later"]
+    message_ids: tuple[int, ...] = ()
+    retry_after: float = 0
+
+
 Texts = Mapping[str, Mapping[str, str]]  # by language, then by text id
 
 
@@ -85,10 +111,26 @@ class Backend(Protocol):
     async def take(self, message: Message) -> Answer:
         """Raises BackendDown or BackendRefused."""
 
+    async def bring(self, message: Message, pieces: AsyncIterator[bytes]) -> Answer:
+        """The bytes of a message's file, whose answer had `upload`. Raises BackendDown or BackendRefused."""
+
+    async def missed(self, message: Message) -> Answer:
+        """The file of a message cannot be had. Raises BackendDown or BackendRefused."""
+
     async def sent(self, reports: list[Sent]) -> None:
         """Raises BackendDown or BackendRefused."""
 
     async def texts(self) -> Texts:
+        """Raises BackendDown or BackendRefused."""
+
+
+class PushingBackend(Backend, Protocol):
+    """For channels that can write first."""
+
+    async def claim(self, limit: int) -> list[Notice]:
+        """Notices to send now: ours for a minute. Raises BackendDown or BackendRefused."""
+
+    async def settle(self, notice: Notice, outcome: Outcome) -> None:
         """Raises BackendDown or BackendRefused."""
 
 
@@ -109,26 +151,57 @@ class HttpBackend:
             "language_hint": message.language_hint,
             "event": dict(message.event),
         }
-        response = await self._call("POST", "/v1/turns", body)
-        try:
-            return _answer(response.json())
-        except (ValueError, KeyError, TypeError) as error:
-            raise BackendDown("an answer that is not the api's") from error
+        return _read(await self._call("POST", "/v1/turns", json=body))
+
+    async def bring(self, message: Message, pieces: AsyncIterator[bytes]) -> Answer:
+        name = {"File-Name": quote(str(message.event.get("name", "")), safe="")}
+        return _read(await self._call_about_file("PUT", message, name, content=pieces))
+
+    async def missed(self, message: Message) -> Answer:
+        return _read(await self._call_about_file("DELETE", message, {}))
+
+    async def _call_about_file(
+        self, method: str, message: Message, more: Mapping[str, str], **body: Any
+    ) -> httpx.Response:
+        """Whose file it is stands in headers: addresses in paths would come into the logs of proxies."""
+        whose = {"Channel": self._channel, "Address": quote(message.address, safe="")}
+        path = f"/v1/turns/files/{quote(message.key, safe='')}"
+        return await self._call(method, path, headers=whose | dict(more), timeout=FILE_TIMEOUT, **body)
 
     async def sent(self, reports: list[Sent]) -> None:
         body = [
             {"channel": self._channel, "address": r.address, "key": r.key, "message_ids": list(r.message_ids)}
             for r in reports
         ]
-        await self._call("POST", "/v1/turns/sent", body)
+        await self._call("POST", "/v1/turns/sent", json=body)
+
+    async def claim(self, limit: int) -> list[Notice]:
+        body = {"channel": self._channel, "limit": limit}
+        response = await self._call("POST", "/v1/outgoing/claim", json=body)
+        try:
+            return list(map(_notice, response.json()))
+        except (ValueError, KeyError, TypeError) as error:
+            raise BackendDown("an answer that is not the api's") from error
+
+    async def settle(self, notice: Notice, outcome: Outcome) -> None:
+        body = {
+            "outcome": outcome.result,
+            "claimed_until": notice.claimed_until,
+            "message_ids": list(outcome.message_ids),
+            "retry_after": outcome.retry_after,
+        }
+        await self._call("POST", f"/v1/outgoing/{notice.id}", json=body)
 
     async def texts(self) -> Texts:
         found: dict[str, dict[str, str]] = (await self._call("GET", "/v1/channel-texts")).json()
         return found
 
-    async def _call(self, method: str, path: str, body: Any = None) -> httpx.Response:
+    async def _call(
+        self, method: str, path: str, headers: Mapping[str, str] | None = None, **request: Any
+    ) -> httpx.Response:
+        options: dict[str, Any] = {"timeout": TIMEOUT} | request
         try:
-            response = await self._client.request(method, path, json=body, headers=self._headers, timeout=TIMEOUT)
+            response = await self._client.request(method, path, headers=self._headers | dict(headers or {}), **options)
         except httpx.HTTPError as error:
             raise BackendDown(type(error).__name__) from error
         if response.status_code in _REFUSALS:
@@ -140,21 +213,39 @@ class HttpBackend:
         return response
 
 
+def _read(response: httpx.Response) -> Answer:
+    try:
+        return _answer(response.json())
+    except (ValueError, KeyError, TypeError) as error:
+        raise BackendDown("an answer that is not the api's") from error
+
+
 def _answer(body: Mapping[str, Any]) -> Answer:
     return Answer(
         replies=tuple(map(_reply, body["replies"])),
         language=body["language"],
         wipe=None if body["wipe"] is None else tuple(body["wipe"]),
         repeated=body["repeated"],
+        upload=body["upload"],
     )
+
+
+def _notice(body: Mapping[str, Any]) -> Notice:
+    reply = Reply(body["text"], _buttons(body["buttons"]))
+    return Notice(body["id"], body["claimed_until"], body["address"], reply)
+
+
+def _buttons(rows: list[list[dict[str, str]]]) -> tuple[tuple[Button, ...], ...]:
+    return tuple(tuple(Button(**button) for button in row) for row in rows)
 
 
 def _reply(body: Mapping[str, Any]) -> Reply:
     return Reply(
         text=body["text"],
-        buttons=tuple(tuple(Button(**button) for button in row) for row in body["buttons"]),
+        buttons=_buttons(body["buttons"]),
         place=Place(**body["place"]) if body["place"] else None,
         ask_location=body["ask_location"],
+        ask_file=body["ask_file"],
         in_place=body["in_place"],
         kind=body["kind"],
     )

@@ -1,13 +1,16 @@
-"""The conversation in a terminal, for authors and demonstrations: buttons are numbers."""
+"""The conversation in a terminal, for authors and demonstrations: buttons are numbers, `/file PATH` sends a file."""
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from bot.backend import Answer, Backend, BackendDown, BackendRefused, Message, Reply
 from bot.markup import to_plain
 
 _ADDRESS_BYTES = 16
+_PIECE_BYTES = 64 * 1024
+_FILE = "/file "
 
 
 class Terminal:
@@ -44,7 +47,9 @@ class Terminal:
         )
         try:
             answer = await self._backend.take(message)
-        except (BackendDown, BackendRefused) as error:
+            if answer.upload:
+                answer = await self._backend.bring(message, _pieces(_path(typed)))
+        except (BackendDown, BackendRefused, OSError) as error:
             self._show(f"(no answer: {error})")
             return
         self._present(answer)
@@ -52,6 +57,9 @@ class Terminal:
     def _event(self, typed: str) -> Mapping[str, Any]:
         if typed.isdigit() and 1 <= int(typed) <= len(self._choices):
             return {"type": "choice", "choice": self._choices[int(typed) - 1]}
+        if typed.startswith(_FILE) and _path(typed).is_file():
+            path = _path(typed)
+            return {"type": "file", "what": "document", "name": path.name, "size": path.stat().st_size}
         return {"type": "text", "text": typed}
 
     def _present(self, answer: Answer) -> None:
@@ -67,3 +75,13 @@ class Terminal:
             self._choices.append(button.choice)
             lines.append(f"  [{len(self._choices)}] {button.label}")
         return "\n".join(lines)
+
+
+def _path(typed: str) -> Path:
+    return Path(typed.removeprefix(_FILE).strip()).expanduser()
+
+
+async def _pieces(path: Path) -> AsyncIterator[bytes]:
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE_BYTES):
+            yield piece

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from api.conversation import reporting, visiting
 from api.conversation.context import Context, World
 from api.conversation.replies import CountHelpful, Reply, Wipe
 from api.conversation.screens import answers, home, offices, topics
@@ -88,6 +89,13 @@ def _wipe(world: World, state: State, arguments: list[str]) -> Step | None:
     return None
 
 
+def _report(world: World, state: State, arguments: list[str]) -> Step | None:
+    """A button of a report. After a file, «go on» leads to the thread where that is what was written to."""
+    if arguments == ["go"] and world.known.draft is None and world.known.thread:
+        return visiting.go_on(world, state)
+    return reporting.press(world, state, arguments)
+
+
 CHOICES: dict[str, Handler] = {
     "home": _screen(home.home, 0),
     "topics": _screen(topics.all_topics, 0),
@@ -102,7 +110,10 @@ CHOICES: dict[str, Handler] = {
     "o": _screen(offices.office_screen, 1),
     "help": _screen(home.help_, 0),
     "privacy": _screen(home.privacy, 0),
-    "report": _screen(home.report, 0),
+    "report": reporting.enter,
+    "r": _report,
+    "receipt": visiting.ask,
+    "rc": visiting.press,
     "none": _screen(answers.none_of_these, 0),
     "wipe": _wipe,
 }

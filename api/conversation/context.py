@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from api.conversation.drafts import NOTHING_KNOWN, Known
 from api.conversation.replies import Button
 from api.conversation.state import State
 from api.guidance.catalogue import Catalogue
@@ -17,10 +18,20 @@ class Context:
     language: str
     country: str | None
     channel: str = ""
+    known: Known = NOTHING_KNOWN
 
     @property
     def catalogue(self) -> Catalogue:
         return self.guidance.catalogue
+
+    @property
+    def writing(self) -> bool:
+        """Whether there is a draft of a report to go on with."""
+        return self.known.draft is not None
+
+    @property
+    def takes_reports(self) -> bool:
+        return self.known.open_for_reports
 
     @property
     def maybe_in_russia(self) -> bool:
@@ -30,10 +41,10 @@ class Context:
     def say(self, text_id: str, /, **arguments: Argument) -> str:
         return self.catalogue.interface.say(self.language, text_id, **arguments)
 
-    def say_here(self, text_id: str) -> str:
+    def say_here(self, text_id: str, /, **arguments: Argument) -> str:
         """A text that may differ by channel: `privacy-webchat` stands for `privacy` in the web chat."""
         here = f"{text_id}-{self.channel}"
-        return self.say(here if self.catalogue.interface.has(here) else text_id)
+        return self.say(here if self.catalogue.interface.has(here) else text_id, **arguments)
 
     def button(self, text_id: str, choice: str, /, **arguments: Argument) -> Button:
         return Button(self.say(text_id, **arguments), choice)
@@ -49,11 +60,12 @@ class Context:
 
 @dataclass(frozen=True)
 class World:
-    """What a step may know besides the person: the guidance of the moment, and the channel."""
+    """What a step may know besides the person: the guidance of the moment, the channel, and what was looked up."""
 
     guidance: Guidance
     channel: str
+    known: Known = NOTHING_KNOWN
 
     def context(self, state: State) -> Context:
         language = state.language or self.guidance.catalogue.source_language
-        return Context(self.guidance, language, state.country, self.channel)
+        return Context(self.guidance, language, state.country, self.channel, self.known)

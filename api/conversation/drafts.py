@@ -8,6 +8,10 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any, Literal
 
+from api.reports.rules import DangerNow, Targets
+
+_TARGETS = Targets()
+
 
 @dataclass(frozen=True)
 class KeptFile:
@@ -24,15 +28,21 @@ class ReportDraft:
     """What was told so far. An empty field was not asked yet or was skipped.
 
     `report` is the id that the report will have. `asking` is the question on the screen, `editing` whether it was
-    reached from the summary. `told` are the messages about what happened. `place` and `when` are as typed, `country`
-    (ISO), `region` and `month` (`2026-11`) what could be read from them. `danger` is the kind of danger that the words
-    showed. `receipt` is made when the summary is first shown, so that it can be copied before anything is sent.
+    reached from the summary. `told` are the messages about what happened; `pending` are typed ones about which the
+    person was asked whether to keep them. `violation` is empty for «not sorted yet». `place` and `when` are as typed
+    (`when` may be a code: ongoing, this-month, last-month, earlier), `country` (ISO, or `other`), `region` (a city's
+    English name) and `month` (`2026-11`) what could be read from them. `danger` is the kind of danger that the words
+    showed, `cards` the kinds whose card was shown. `danger_now` is yes, no or unknown. `consent` is the version,
+    language and day of the consent: `1/ky/2026-11-22`. `receipt`, as people copy it, is made when the summary is first
+    shown, so that it can be copied before anything is sent.
     """
 
     report: str
     asking: str
     editing: bool = False
+    consent: str = ""
     told: tuple[str, ...] = ()
+    pending: tuple[str, ...] = ()
     violation: str = ""
     country: str = ""
     region: str = ""
@@ -46,7 +56,8 @@ class ReportDraft:
     wish: str = ""
     shares: tuple[str, ...] = ()
     danger: str = ""
-    danger_now: str = ""
+    cards: tuple[str, ...] = ()
+    danger_now: DangerNow = ""
     reachable: bool = False
     files: tuple[KeptFile, ...] = ()
     receipt: str = ""
@@ -86,7 +97,7 @@ class Thread:
     outcome: str = ""
 
 
-ReceiptFate = Literal["", "opened", "unknown", "busy", "wait"]
+ReceiptFate = Literal["", "opened", "unknown", "busy", "wait", "ready"]
 
 
 @dataclass(frozen=True)
@@ -94,8 +105,11 @@ class Known:
     """What was looked up for one step.
 
     `thread` is the id of the report that this person opened with its receipt within the last half hour. `receipt`
-    tells what became of a well-formed receipt in this very message; `opened` is what it opened.
+    tells what became of a well-formed receipt in this very message; `opened` is what it opened. For the button that
+    sends a report, `receipt` is `ready` when the keys of the draft's own receipt are at hand: only then is it sent.
     `new_report` and `new_receipt` are fresh ones, for a draft that begins or a summary that is shown.
+    `open_for_reports`: there is an organisation key to seal reports to. `kept_days`: how long after closing.
+    `targets`: how soon an answer is promised.
     """
 
     today: date
@@ -105,6 +119,9 @@ class Known:
     receipt: ReceiptFate = ""
     new_report: str = ""
     new_receipt: str = ""
+    open_for_reports: bool = False
+    kept_days: int = 180
+    targets: Targets = _TARGETS
 
 
 @dataclass(frozen=True)
@@ -117,6 +134,14 @@ class SaveDraft:
 @dataclass(frozen=True)
 class DropDraft:
     """Delete the draft and its files."""
+
+
+@dataclass(frozen=True)
+class DropFile:
+    """Delete one file of the draft. A SaveDraft without it comes along."""
+
+    report: str
+    file: str
 
 
 @dataclass(frozen=True)
@@ -163,4 +188,7 @@ class ExpectFile:
     name: str
 
 
-ReportEffect = SaveDraft | DropDraft | SendReport | OpenThread | CloseThread | SendMessage | WithdrawReport | ExpectFile
+ReportEffect = (
+    SaveDraft | DropDraft | DropFile | SendReport | OpenThread | CloseThread | SendMessage | WithdrawReport | ExpectFile
+)
+NOTHING_KNOWN = Known(date(1970, 1, 1))

@@ -26,13 +26,26 @@ class Location:
 
 
 @dataclass(frozen=True)
+class File:
+    """A file, before its bytes are here: `what` is photo, document, voice, video_note, video, audio. `size` in bytes.
+
+    `caption` are the words that came with it.
+    """
+
+    what: str
+    name: str = ""
+    size: int = 0
+    caption: str = ""
+
+
+@dataclass(frozen=True)
 class Other:
-    """Something that is neither words nor a place: `what` is sticker, voice, video, photo, document, contact…"""
+    """Something that is neither words nor a place nor a file: `what` is sticker, contact, dice…"""
 
     what: str
 
 
-Event = Text | Choice | Location | Other
+Event = Text | Choice | Location | File | Other
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,18 @@
 """Runs one turn in one transaction: look up, respond, run the effects, save state, key and answer."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlmodel import Session, col
 
+from api.conversation.drafts import DropDraft, ExpectFile, SendReport
 from api.conversation.events import Hints
 from api.conversation.models import AnswerCount, Conversation, Turn
+from api.conversation.reception import Address, NoReception, Prepared, Reception
 from api.conversation.replies import CountHelpful, Effect, Wipe
 from api.conversation.respond import respond
-from api.conversation.schemas import SentIn, TurnIn, TurnOut, event_of, reply_out
+from api.conversation.schemas import SentIn, TurnIn, TurnOut, event_of, kept_of, reply_out
 from api.conversation.state import State
 from api.database import Database, now
 from api.guidance.guidance import Guidance
@@ -38,16 +40,20 @@ class Inbox:
 
     database: Database
     key: ServerKey
+    reception: Reception = field(default_factory=NoReception)
 
     def take(self, guidance: Guidance, turn: TurnIn) -> TurnOut:
         """Answers one message; a repeated key gets the saved answer and has no second effect.
 
         Raises sqlalchemy.exc.SQLAlchemyError when nothing could be saved: then nothing was done either.
         """
-        return self.database.run_plain(lambda connection: self._take(connection, guidance, turn))
-
-    def _take(self, connection: Connection, guidance: Guidance, turn: TurnIn) -> TurnOut:
         person = self.key.person(turn.channel, turn.address)
+        prepared = self.reception.prepare(person, event_of(turn.event))
+        return self.database.run_plain(lambda connection: self._take(connection, guidance, turn, person, prepared))
+
+    def _take(
+        self, connection: Connection, guidance: Guidance, turn: TurnIn, person: bytes, prepared: Prepared
+    ) -> TurnOut:
         kept = connection.execute(_KEPT, {"person": person}).one_or_none()
         before = connection.execute(_BEFORE, {"person": person, "key": turn.key}).scalar_one_or_none()
         if before:
@@ -55,20 +61,23 @@ class Inbox:
         if before is not None:  # answered more than 24 hours ago: a new message
             connection.execute(delete(Turn).where(col(Turn.person) == person, col(Turn.key) == turn.key))
         state = self._open_state(kept.state, person) if kept else State()
-        step = respond(guidance, state, event_of(turn.event), Hints(turn.language_hint, turn.channel))
+        known = self.reception.look_up(connection, person, state, prepared)
+        step = respond(guidance, state, event_of(turn.event), Hints(turn.language_hint, turn.channel), known)
         answer = TurnOut(
             replies=[reply_out(reply) for reply in step.replies],
             language=step.state.language or state.language or guidance.catalogue.source_language,
+            upload=any(isinstance(effect, ExpectFile) for effect in step.effects),
         )
+        address = Address(turn.channel, turn.address, answer.language, turn.key)
         for effect in step.effects:
-            self._run(connection, person, effect, answer)
+            self._run(connection, person, address, effect, prepared, answer)
         if step.state == State():
             connection.execute(delete(Conversation).where(col(Conversation.person) == person))
         elif kept is None or step.state != state or now() - kept.updated_at > STATE_TOUCHED:
             sealed = self.key.seal(step.state.to_bytes(), "state", person)
             row = {"this": person, "state": sealed, "updated_at": now()}
             connection.execute(_UPDATE_STATE if kept else _INSERT_STATE, row)
-        self._save_answer(connection, person, turn, answer)
+        self._save_answer(connection, person, turn, kept_of(answer, step.replies))
         return answer
 
     def _save_answer(self, connection: Connection, person: bytes, turn: TurnIn, answer: TurnOut) -> None:
@@ -88,12 +97,33 @@ class Inbox:
         except Unreadable:
             return State()
 
-    def _run(self, connection: Connection, person: bytes, effect: Effect, answer: TurnOut) -> None:
+    def _run(
+        self,
+        connection: Connection,
+        person: bytes,
+        address: Address,
+        effect: Effect,
+        prepared: Prepared,
+        answer: TurnOut,
+    ) -> None:
         match effect:
             case Wipe():
                 answer.wipe = _forget(connection, person)
+                self.reception.forget(connection, person, address)
             case CountHelpful():
                 _count(connection, effect)
+            case _:
+                self.reception.run(connection, person, address, effect, prepared)
+                if isinstance(effect, SendReport | DropDraft):
+                    self._blank_answers(connection, person, answer.language)
+
+    def _blank_answers(self, connection: Connection, person: bytes, language: str) -> None:
+        """The kept answers show the words of the draft that is gone. Repeated messages still have no second effect."""
+        mine = col(Turn.person) == person
+        for key in connection.scalars(select(col(Turn.key)).where(mine, col(Turn.answer) != b"")).all():
+            empty = TurnOut(replies=[], language=language).model_dump_json().encode()
+            sealed = self.key.seal(empty, "answer", person, key)
+            connection.execute(update(Turn).where(mine, col(Turn.key) == key).values(answer=sealed))
 
     def sent(self, reports: list[SentIn]) -> None:
         """Notes the numbers of sent replies, many chats at once. A turn that is gone or wiped keeps none."""

@@ -4,8 +4,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from api.conversation.drafts import ReportEffect
 from api.guidance.cities import Point
 
+PAGE = 3_000  # UTF-16 units of foreign text in one message; Telegram takes 4,096
+_LIST_MARK = re.compile(r"^(\s*\d*)([-+.)])", re.MULTILINE)
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#&~])")
 
 
@@ -31,15 +34,19 @@ class Reply:
     """One message.
 
     `in_place`: it may replace the message whose button was pressed. `ask_location`: offer to share the location, with
-    this label on the button. `kind` marks the emergency card, which a channel shows before all else and never folds.
+    this label on the button; `ask_file` the same for a file. `kind` marks the emergency card, which a channel shows
+    before all else and never folds. `kept` is saved for a repeated delivery instead of the text, which then is shown
+    once and never again; empty: nothing is.
     """
 
     text: str
     buttons: tuple[tuple[Button, ...], ...] = ()
     place: Place | None = None
     ask_location: str | None = None
+    ask_file: str | None = None
     in_place: bool = False
     kind: Literal["message", "emergency"] = "message"
+    kept: str | None = None
 
     def replacing(self) -> "Reply":
         return replace(self, in_place=True)
@@ -60,12 +67,35 @@ class CountHelpful:
     helpful: bool
 
 
-Effect = Wipe | CountHelpful
+Effect = Wipe | CountHelpful | ReportEffect
 
 
 def escaped(text: str) -> str:
     """Foreign text made safe to stand in Markdown."""
     return _MARKDOWN.sub(r"\\\1", text)
+
+
+def as_typed(text: str) -> str:
+    """What a person wrote, safe to stand in Markdown, line for line: no line becomes a list."""
+    return _LIST_MARK.sub(r"\1\\\2", escaped(text))
+
+
+def pages(text: str) -> list[str]:
+    """A text in pieces that each fit into one message with room to spare, cut between lines, else between words."""
+    pieces, rest = [], text.strip()
+    while rest:
+        fits = rest.encode("utf-16-le")[: 2 * PAGE].decode("utf-16-le", "ignore")
+        cut = len(fits) if fits == rest else _end_of_line(fits)
+        pieces.append(rest[:cut].strip())
+        rest = rest[cut:].strip()
+    return pieces
+
+
+def _end_of_line(text: str) -> int:
+    """Where to cut a text: after its last line if that is in the second half, else after its last word."""
+    line, word = text.rfind("\n"), text.rfind(" ")
+    cut = line if line > len(text) // 2 else word
+    return cut if cut > 0 else len(text)
 
 
 def rows(*buttons: Button, wide: int = 30) -> tuple[tuple[Button, ...], ...]:

@@ -1,5 +1,6 @@
 """What crosses HTTP for a turn of the conversation."""
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -34,14 +35,24 @@ class LocationIn(_Strict):
     lon: float = Field(ge=-180, le=180)
 
 
+class FileIn(_Strict):
+    """A file that the person sent. If the answer has `upload`, its bytes are awaited."""
+
+    type: Literal["file"]
+    what: str = Field(max_length=32, examples=["photo", "document", "voice", "video_note", "video", "audio"])
+    name: str = Field("", max_length=255)
+    size: int = Field(0, ge=0, le=2**40, description="In bytes, as the channel says; 0 if it does not.")
+    caption: str = Field("", max_length=20_000, description="Words that came with the file.")
+
+
 class OtherIn(_Strict):
     """Something that the conversation cannot read."""
 
     type: Literal["other"]
-    what: str = Field(max_length=32, examples=["sticker", "voice"])
+    what: str = Field(max_length=32, examples=["sticker", "contact"])
 
 
-EventIn = Annotated[TextIn | ChoiceIn | LocationIn | OtherIn, Field(discriminator="type")]
+EventIn = Annotated[TextIn | ChoiceIn | LocationIn | FileIn | OtherIn, Field(discriminator="type")]
 
 
 _KEY = r"^[!-~]{1,128}$"  # printable: PostgreSQL keeps no NUL
@@ -84,6 +95,7 @@ class ReplyOut(BaseModel):
     buttons: list[list[ButtonOut]] = []
     place: PlaceOut | None = None
     ask_location: str | None = Field(None, description="Offer to share the location, with this label.")
+    ask_file: str | None = Field(None, description="Offer to send a file, with this label.")
     in_place: bool = Field(False, description="May replace the message whose button was pressed.")
     kind: Literal["message", "emergency"] = "message"
 
@@ -93,6 +105,9 @@ class TurnOut(BaseModel):
     language: str = Field(description="The language of the replies.")
     wipe: list[int] | None = Field(
         None, description="Messages of the chat to delete now; null unless the person asked."
+    )
+    upload: bool = Field(
+        False, description="The bytes of this message's file are awaited: PUT /v1/turns/files/{key}; it answers then."
     )
     repeated: bool = Field(False, description="This key had been answered before; these are the replies of then.")
 
@@ -114,8 +129,17 @@ def event_of(event: EventIn) -> events.Event:
             return events.Choice(choice)
         case LocationIn(lat=lat, lon=lon):
             return events.Location(lat, lon)
+        case FileIn(what=what, name=name, size=size, caption=caption):
+            return events.File(what, name, size, caption)
         case OtherIn(what=what):
             return events.Other(what)
+
+
+def kept_of(answer: TurnOut, replies: Sequence[Reply]) -> TurnOut:
+    """The answer as it is saved for a repeated delivery: without what is shown only once."""
+    shown = zip(answer.replies, replies, strict=True)
+    kept = [out if reply.kept is None else out.model_copy(update={"text": reply.kept}) for out, reply in shown]
+    return answer.model_copy(update={"replies": [out for out in kept if out.text]})
 
 
 def reply_out(reply: Reply) -> ReplyOut:
@@ -125,6 +149,7 @@ def reply_out(reply: Reply) -> ReplyOut:
         buttons=[[ButtonOut(label=b.label, choice=b.choice) for b in row] for row in reply.buttons],
         place=place and PlaceOut(lat=place.point.lat, lon=place.point.lon, title=place.title, address=place.address),
         ask_location=reply.ask_location,
+        ask_file=reply.ask_file,
         in_place=reply.in_place,
         kind=reply.kind,
     )

@@ -4,20 +4,24 @@ import json
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal
 
-Awaiting = Literal["", "city"]
+Awaiting = Literal["", "city", "receipt", "draft", "message"]
 
 
 @dataclass(frozen=True)
 class State:
     """`language` is a guess until `language_chosen`; `country` is an ISO code or None when not said.
 
-    `awaiting` says what typed words mean next: the name of a city, or (empty) a question.
+    `awaiting` says what typed words mean next: the name of a city, a receipt, an answer for the draft of a report, a
+    message to caseworkers, or (empty) a question. `draft` and `thread` say whether there is something to look up: a
+    report being written, a thread that was opened a moment ago.
     """
 
     language: str | None = None
     language_chosen: bool = False
     country: str | None = None
     awaiting: Awaiting = ""
+    draft: bool = False
+    thread: bool = False
 
     def to_bytes(self) -> bytes:
         return json.dumps(asdict(self), separators=(",", ":")).encode()

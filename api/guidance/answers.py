@@ -43,9 +43,17 @@ def _answer(catalogue: Catalogue, decision: Decision, language: str) -> AnswerOu
     topic = catalogue.topic(decision.best.intent, language)
     if topic is None or decision.best.section is None:
         return None
-    section = section_out(catalogue, topic, topic.sections[decision.best.section])
+    section = topic.sections[decision.best.section]
     return AnswerOut(
-        **section.model_dump(), topic=topic.id, topic_title=topic.title, checked=topic.checked, status=topic.status
+        id=section.id,
+        title=section.title,
+        text=section.text,
+        countries=list(section.countries),
+        sources=shown_sources(catalogue, section.sources or topic.sources),
+        topic=topic.id,
+        topic_title=topic.title,
+        checked=topic.checked,
+        status=topic.status,
     )
 
 

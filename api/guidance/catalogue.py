@@ -1,18 +1,31 @@
 """The catalogue: everything that editors write, read from content/ and checked as one whole."""
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from api.guidance.cities import City, read_cities
 from api.guidance.content_errors import ContentError, ContentProblem, problems_of
-from api.guidance.content_rows import DANGERS, Country, Intents, Language, Source, UrgentSigns, Value
+from api.guidance.content_reader import ContentReader
+from api.guidance.content_rows import (
+    DANGERS,
+    CaseMessage,
+    Country,
+    IntakeChoices,
+    Intents,
+    Language,
+    Source,
+    Texts,
+    UrgentSigns,
+    Value,
+    Violation,
+)
 from api.guidance.interface import Interface, read_interface
 from api.guidance.offices import Office
+from api.guidance.report_files import read_report_content
 from api.guidance.topic_files import (
     CardFrontMatter,
     Section,
@@ -21,7 +34,7 @@ from api.guidance.topic_files import (
     read_topic,
     split_front_matter,
 )
-from api.guidance.yaml_files import folders_in, parse_yaml, read_text
+from api.guidance.yaml_files import read_text
 
 ANY_COUNTRY = "any"
 
@@ -38,7 +51,10 @@ class EmergencyCards:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """One good state of content/. `topics` and `emergency` are keyed by id or country, then by language."""
+    """One good state of content/. `topics` and `emergency` are keyed by id or country, then by language.
+
+    `families` and `violations` are the kinds of violation, by code; `case_messages` are by id.
+    """
 
     languages: Mapping[str, Language]
     topics: Mapping[str, Mapping[str, Topic]]
@@ -51,6 +67,10 @@ class Catalogue:
     urgent: UrgentSigns
     emergency: Mapping[str, Mapping[str, EmergencyCards]]
     interface: Interface
+    families: Mapping[str, Texts]
+    violations: Mapping[str, Violation]
+    intake: IntakeChoices
+    case_messages: Mapping[str, CaseMessage]
 
     @property
     def source_language(self) -> str:
@@ -69,42 +89,9 @@ class Catalogue:
         return cards, cards.cards[danger]
 
 
-T = TypeVar("T")
-
-
-class _Reader:
-    """Reads files and gathers the problems of all of them."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.problems: list[ContentProblem] = []
-
-    def attempt(self, read: Callable[[], T]) -> T | None:
-        try:
-            return read()
-        except ContentError as error:
-            self.problems += error.problems
-            return None
-
-    def folders(self, name: str) -> list[str]:
-        return self.attempt(lambda: folders_in(self.root / name, name)) or []
-
-    def typed(self, file: str, kind: type[T] | Any) -> Any:
-        """A YAML file checked against a type; None after a problem."""
-
-        def read() -> Any:
-            data = parse_yaml(read_text(self.root / file, file), file)
-            try:
-                return TypeAdapter(kind).validate_python(data)
-            except ValidationError as error:
-                raise ContentError(problems_of(error, file)) from error
-
-        return self.attempt(read)
-
-
 def load_catalogue(root: Path) -> Catalogue:
     """Reads and checks all of content/. Raises ContentError that names every problem found."""
-    reader = _Reader(root)
+    reader = ContentReader(root)
     languages: dict[str, Language] = reader.typed("languages.yaml", dict[str, Language]) or {}
     values: dict[str, Value] = reader.typed("values.yaml", dict[str, Value]) or {}
     if reader.problems:  # every other file would only repeat them
@@ -119,6 +106,7 @@ def load_catalogue(root: Path) -> Catalogue:
     interface = reader.attempt(lambda: read_interface(root / "interface", list(languages), source))
     topics = _read_topics(reader, list(languages), values)
     emergency = _read_emergency(reader, list(languages), values)
+    reports = read_report_content(reader, list(languages), values, topics)
     if not source:
         reader.problems.append(ContentProblem("languages.yaml", "", "mark one language with `source: true`"))
     if not reader.problems:
@@ -128,7 +116,7 @@ def load_catalogue(root: Path) -> Catalogue:
             for name in urgent.near
             if name not in topics
         ]
-    if reader.problems or interface is None:
+    if reader.problems or interface is None or reports is None:
         raise ContentError(reader.problems)
     return Catalogue(
         languages=languages,
@@ -142,6 +130,10 @@ def load_catalogue(root: Path) -> Catalogue:
         urgent=urgent,
         emergency=emergency,
         interface=interface,
+        families=reports.families,
+        violations=reports.violations,
+        intake=reports.intake,
+        case_messages=reports.case_messages,
     )
 
 
@@ -157,7 +149,9 @@ def texts_of(values: Mapping[str, Value], language: str) -> dict[str, str]:
     return {name: value.text(language) for name, value in values.items()}
 
 
-def _read_topics(reader: _Reader, languages: list[str], values: Mapping[str, Value]) -> dict[str, dict[str, Topic]]:
+def _read_topics(
+    reader: ContentReader, languages: list[str], values: Mapping[str, Value]
+) -> dict[str, dict[str, Topic]]:
     topics: dict[str, dict[str, Topic]] = {}
     texts = {language: texts_of(values, language) for language in languages}
     for topic_id in _topic_order(reader):
@@ -173,7 +167,7 @@ def _read_topics(reader: _Reader, languages: list[str], values: Mapping[str, Val
     return topics
 
 
-def _topic_order(reader: _Reader) -> list[str]:
+def _topic_order(reader: ContentReader) -> list[str]:
     folders = reader.folders("topics")
     menu: list[str] = reader.typed("topics/menu.yaml", list[str]) or []
     for name in menu:
@@ -185,7 +179,7 @@ def _topic_order(reader: _Reader) -> list[str]:
 
 
 def _read_emergency(
-    reader: _Reader, languages: list[str], values: Mapping[str, Value]
+    reader: ContentReader, languages: list[str], values: Mapping[str, Value]
 ) -> dict[str, dict[str, EmergencyCards]]:
     cards: dict[str, dict[str, EmergencyCards]] = {}
     countries = reader.folders("emergency")

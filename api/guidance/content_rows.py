@@ -68,3 +68,55 @@ class UrgentSigns(Strict):
     suicide: Combinations = Field(default_factory=dict)
     child: Combinations = Field(default_factory=dict)
     medical: Combinations = Field(default_factory=dict)
+
+
+Urgency = Literal["emergency", "urgent", "routine"]
+Texts = dict[str, str]  # by language
+
+
+class Violation(Strict):
+    """A kind of violation. `name` is for staff and statistics, `label` for a person's button.
+
+    `icrmw` and `other` (by treaty) are the articles that it touches. `examples`, by language, are how people tell it.
+    """
+
+    family: str
+    name: Texts
+    label: Texts
+    urgency: Urgency
+    icrmw: list[str]
+    other: dict[str, list[str]]
+    topics: list[str]
+    never_ask: list[str]
+    handling: str | None = None
+    examples: dict[str, list[str]]
+
+
+class Violations(Strict):
+    families: dict[str, Texts]
+    types: dict[str, Violation]
+
+
+class IntakeChoices(Strict):
+    """Closed lists of the report form and of case work: words by code, then by language, in the order of showing."""
+
+    consent_version: str
+    sectors: dict[str, Texts]
+    for_whom: dict[str, Texts]
+    genders: dict[str, Texts]
+    age_bands: dict[str, Texts]
+    wishes: dict[str, Texts]
+    shares: dict[str, Texts]
+    tags: dict[str, Texts]
+    outcomes: dict[str, Texts]
+    place_types: dict[str, Texts]
+    perpetrator_types: dict[str, Texts]
+    never_ask: list[str]
+
+
+class CaseMessage(Strict):
+    """A message that a caseworker sends. In `text`, `{name}` stands for what the caseworker fills in."""
+
+    title: Texts
+    placeholders: list[str] = Field(default_factory=list)
+    text: Texts

@@ -1,4 +1,4 @@
-"""One good state of the guidance: the catalogue with the router trained on it and the directory of offices."""
+"""One good state of the guidance: the catalogue, with what was made of it to find topics, offices and violations."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +8,7 @@ from api.guidance.cities import Gazetteer
 from api.guidance.offices import Directory
 from api.guidance.router import Router
 from api.guidance.trained import trained_on
+from api.guidance.violations import Suggester
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class Guidance:
     router: Router
     directory: Directory
     gazetteer: Gazetteer
+    suggester: Suggester
 
     @classmethod
     def load(cls, content: Path, cache: Path | None = None) -> "Guidance":
@@ -25,4 +27,5 @@ class Guidance:
         catalogue = load_catalogue(content)
         gazetteer = Gazetteer(catalogue.cities)
         router = Router(catalogue, trained_on(catalogue, cache))
-        return cls(catalogue, router, Directory(catalogue.offices, gazetteer), gazetteer)
+        directory = Directory(catalogue.offices, gazetteer)
+        return cls(catalogue, router, directory, gazetteer, Suggester(catalogue, router))

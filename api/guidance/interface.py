@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser, ast
 
 from api.guidance.content_errors import ContentError, ContentProblem
@@ -46,22 +46,22 @@ def read_interface(folder: Path, languages: list[str], source: str) -> Interface
         except ContentError as error:
             problems += error.problems
             continue
-        messages[language], found = _messages(text, file)
+        resource = FluentParser().parse(text)
+        messages[language], found = _messages(resource, text, file)
         problems += found
-        bundle = FluentBundle([language], use_isolating=False)
-        bundle.add_resource(FluentResource(text))
-        bundles[language] = bundle
+        bundles[language] = FluentBundle([language], use_isolating=False)
+        bundles[language].add_resource(resource)
     problems += _differences(messages, source)
     if problems:
         raise ContentError(problems)
     return Interface(bundles, source, messages[source])
 
 
-def _messages(text: str, file: str) -> tuple[dict[str, frozenset[str]], list[ContentProblem]]:
+def _messages(resource: ast.Resource, text: str, file: str) -> tuple[dict[str, frozenset[str]], list[ContentProblem]]:
     """Each text id with the variables that it uses."""
     messages: dict[str, frozenset[str]] = {}
     problems: list[ContentProblem] = []
-    for entry in FluentParser().parse(text).body:
+    for entry in resource.body:
         if isinstance(entry, ast.Junk):
             line = text.count("\n", 0, entry.span.start) + 1 if entry.span else 1
             problems.append(ContentProblem(file, f"line {line}", "is not a Fluent text; write `id = Text`"))

@@ -1,6 +1,11 @@
 """Decides what a message is about: topic and section, or another intent, and how sure that is."""
 
+import math
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from itertools import accumulate
 
 import numpy as np
 
@@ -25,25 +30,6 @@ _OTHER_COUNTRY = 0.25
 _OTHER_THAN_NAMED = 1.0
 
 
-class _Nearness:
-    """How like each training row a question is, looked up by the question's n-grams only."""
-
-    def __init__(self, trained: Trained) -> None:
-        self._starts = trained.columns
-        self._rows = trained.column_rows
-        self._values = trained.column_values
-        self._weights = trained.row_weights
-
-    def of_rows(self, indices: Indices, weights: Vector) -> Vector:
-        """Cosine likeness by row, times the row's weight."""
-        starts = self._starts[indices]
-        lengths = self._starts[indices + 1] - starts
-        before = np.cumsum(lengths) - lengths
-        entries = np.repeat(starts - before, lengths) + np.arange(int(lengths.sum()))  # of all the n-grams' columns
-        products = self._values[entries] * np.repeat(weights, lengths)
-        return np.bincount(self._rows[entries], products, len(self._weights)).astype(np.float32) * self._weights
-
-
 @dataclass(frozen=True)
 class _Place:
     """Countries whose sections fit, and what is taken from the nearness of the others."""
@@ -59,35 +45,62 @@ class _Place:
         return cls(frozenset({ANY_COUNTRY, str(named)}), _OTHER_THAN_NAMED)
 
 
-@dataclass(frozen=True)
 class _Sections:
-    """The sections of one topic, and which training rows are theirs: `rows`, section by section, from `starts`."""
+    """Which section of a topic is nearest: the one with the training row most like a question.
 
-    rows: Indices
-    starts: Indices
-    names: list[str]
-    countries: list[tuple[str, ...]]
+    Of the rows' matrix, only the question's n-grams are read, and only in topics that it may be about.
+    """
 
-    def nearest(self, likeness: Vector, place: "_Place") -> str:
-        """The section with the most alike training row, one for the place if possible."""
-        best = np.maximum.reduceat(likeness[self.rows], self.starts)
-        for number, countries in enumerate(self.countries):
-            if place.countries.isdisjoint(countries):
-                best[number] -= place.elsewhere
-        return self.names[int(best.argmax())]
+    def __init__(self, catalogue: Catalogue, trained: Trained) -> None:
+        names = [name.split("/") for name in trained.sections.tolist()]
+        self._names: list[str] = [name for _, name in names]
+        topics = Counter(topic for topic, _ in names)
+        self._topics = {topic: number for number, topic in enumerate(topics)}
+        self._borders = [0, *accumulate(topics.values())]  # in the sections, of each topic
+        source = catalogue.source_language
+        countries_of = [catalogue.topics[topic][source].sections[name].countries for topic, name in names]
+        known = {ANY_COUNTRY}.union(*countries_of)
+        self._fitting = {code: np.array([code in countries for countries in countries_of]) for code in known}
+        self._first_rows = trained.section_rows[:-1]
+        self._row_count = int(trained.section_rows[-1])
+        self._entries = trained.entries
+        self._parts = trained.parts
+
+    def nearest(self, intents: Sequence[str], indices: Indices, weights: Vector, place: _Place) -> list[str | None]:
+        """The nearest section of each topic, one for the place if possible; None for what is no topic."""
+        topics = [self._topics.get(intent) for intent in intents]
+        alike = self._likeness([topic for topic in topics if topic is not None], indices, weights)
+        fitting = [self._fitting[country] for country in place.countries if country in self._fitting]
+        nearness: list[float] = (alike - place.elsewhere * ~reduce(np.logical_or, fitting)).tolist()
+        return [None if topic is None else self._best(topic, nearness) for topic in topics]
+
+    def _best(self, topic: int, nearness: list[float]) -> str:
+        return self._names[max(range(*self._borders[topic : topic + 2]), key=nearness.__getitem__)]
+
+    def _likeness(self, topics: list[int], indices: Indices, weights: Vector) -> Vector:
+        """By section: cosine likeness to its most alike row, times the row's weight; 0 in other topics."""
+        parts = (indices[:, None] * len(self._topics) + topics).ravel()
+        starts = self._parts.take(parts)
+        lengths = self._parts.take(parts + 1) - starts
+        ends = lengths.cumsum()
+        places = (starts - ends + lengths).repeat(lengths)
+        places += np.arange(len(places))  # of all entries in these parts
+        entries = self._entries.take(places)
+        products = weights.repeat(len(topics)).repeat(lengths) * entries["value"]
+        by_row = np.bincount(entries["row"], products, self._row_count)
+        return np.maximum.reduceat(by_row, self._first_rows)
 
 
 class Router:
     """Only read after it is made, so that any thread may ask it."""
 
     def __init__(self, catalogue: Catalogue, trained: Trained) -> None:
-        self._ngrams = Ngrams(trained.grams.tolist(), trained.idf, SIZES)
+        self._ngrams = Ngrams(trained.grams, trained.idf, SIZES)
         self._intents: list[str] = trained.intents.tolist()
         self._weights = trained.weights
         self._bias = trained.bias
-        self._nearness = _Nearness(trained)
-        self._sections = _sections(catalogue, trained)
-        language_ngrams = Ngrams(trained.language_grams.tolist(), trained.language_idf, LANGUAGE_SIZES)
+        self._sections = _Sections(catalogue, trained)
+        language_ngrams = Ngrams(trained.language_grams, trained.language_idf, LANGUAGE_SIZES)
         self._language = LanguageDetector(language_ngrams, trained.languages.tolist(), trained.language_weights)
         self._mentions = Mentions(catalogue.countries)
         self._near = frozenset(catalogue.urgent.near)
@@ -121,38 +134,18 @@ class Router:
             return []
         shares = weights * self._weights[indices, self._intents.index(intent)]
         strongest = np.argsort(-shares)[:REASONS]
-        return [(self._ngrams.names[int(indices[i])], float(shares[i])) for i in strongest]
+        return [(str(self._ngrams.names[indices[i]]), float(shares[i])) for i in strongest]
 
     def _guesses(self, indices: Indices, weights: Vector, place: _Place) -> list[Guess]:
         """The most likely intents, best first, with the section to show for each."""
         if not len(indices):
             return [Guess("none", None, 1.0)]
-        margins = weights @ self._weights[indices] + self._bias
-        chances = np.exp(_SHARPNESS * (margins - margins.max()))
-        chances /= chances.sum()
-        likeness = self._nearness.of_rows(indices, weights)
-        guesses = []
-        for number in np.argsort(-chances)[: ALTERNATIVES + 1]:
-            intent = self._intents[number]
-            sections = self._sections.get(intent)
-            section = sections.nearest(likeness, place) if sections else None
-            guesses.append(Guess(intent, section, round(float(chances[number]), 4)))
-        return guesses
-
-
-def _sections(catalogue: Catalogue, trained: Trained) -> dict[str, _Sections]:
-    """Which rows of the training matrix belong to which section."""
-    topic_of, _, section_of = np.strings.partition(trained.row_sections, "/")
-    found = {}
-    for topic_id, translations in catalogue.topics.items():
-        sections = translations[catalogue.source_language].sections
-        of_topic = topic_of == topic_id
-        names = list(sections)
-        rows = [np.flatnonzero(of_topic & (section_of == name)) for name in names]  # each has its title, at least
-        found[topic_id] = _Sections(
-            rows=np.concatenate(rows),
-            starts=np.cumsum([0, *map(len, rows[:-1])]),
-            names=names,
-            countries=[section.countries for section in sections.values()],
-        )
-    return found
+        margins: list[float] = (weights @ self._weights.take(indices, axis=0) + self._bias).tolist()
+        likeliest = sorted(range(len(margins)), key=margins.__getitem__, reverse=True)[: ALTERNATIVES + 1]
+        # For so few numbers plain Python is faster than numpy.
+        chances = [math.exp(_SHARPNESS * (margin - margins[likeliest[0]])) for margin in margins]
+        whole = sum(chances)
+        intents = [self._intents[number] for number in likeliest]
+        sections = self._sections.nearest(intents, indices, weights, place)
+        confidences = [round(chances[number] / whole, 4) for number in likeliest]
+        return [Guess(*each) for each in zip(intents, sections, confidences, strict=True)]

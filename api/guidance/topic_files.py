@@ -15,7 +15,7 @@ CHOICE_LIMIT = 64  # bytes of callback data on a Telegram button
 
 _HEADING = re.compile(r"^## (?P<title>\S.*?) \{#(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)(?P<attributes>(?: [a-z]+=\S+)*)\}$")
 _PLACEHOLDER = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
-_FORBIDDEN = re.compile(r"https?://|</?[a-z]|\]\(")
+FORBIDDEN = re.compile(r"https?://|</?[a-z]|\]\(")
 _ATTRIBUTES = {"countries", "facts", "sources"}
 
 ReviewStatus = Literal["draft", "reviewed"]
@@ -142,7 +142,7 @@ def _section(match: re.Match[str], line: int, text: str, file: str) -> Section:
     if len(text) > TEXT_LIMIT:
         what = f"the section has {len(text)} characters, at most {TEXT_LIMIT} fit; split it in two"
         problems.append(ContentProblem(file, where, what))
-    if _FORBIDDEN.search(text):
+    if FORBIDDEN.search(text):
         problems.append(
             ContentProblem(file, where, "links and HTML are not shown to people; write the name of the site")
         )

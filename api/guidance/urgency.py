@@ -1,11 +1,12 @@
 """Whether somebody is in danger now: judged first, and apart from what the message is about."""
 
+from itertools import chain
+
 from api.guidance.content_rows import DANGERS, UrgentSigns
-from api.guidance.folding import fold
+from api.guidance.folding import Stems
 from api.guidance.ngrams import Indices, Vector
 from api.guidance.trained import Trained
 
-_BEGINNING = 4  # letters by which a rule is looked up
 # Margins from which the classifier raises the alarm. Low where people often are in danger: missing one costs more than
 # a false one.
 _ALARM = 0.1
@@ -16,22 +17,12 @@ class Rules:
     """Stems that must all begin some word of the message; editors write them in urgent.yaml."""
 
     def __init__(self, signs: UrgentSigns) -> None:
-        self._by_beginning: dict[str, list[tuple[str, list[str]]]] = {}
-        for danger in DANGERS:
-            for combinations in getattr(signs, danger).values():
-                for stems in combinations:
-                    folded = [fold(stem) for stem in stems]
-                    self._by_beginning.setdefault(max(folded, key=len)[:_BEGINNING], []).append((danger, folded))
+        by_danger = {danger: chain.from_iterable(getattr(signs, danger).values()) for danger in DANGERS}
+        self._stems = Stems((stems, danger) for danger, each in by_danger.items() for stems in each)
 
     def judge(self, folded: str) -> str | None:
         """The danger of a rule that fires on a folded text, or None."""
-        words = f" {folded}"
-        beginnings = {word[:length] for word in folded.split() for length in range(1, _BEGINNING + 1)}
-        for beginning in beginnings & self._by_beginning.keys():
-            for danger, stems in self._by_beginning[beginning]:
-                if all(f" {stem}" in words for stem in stems):
-                    return danger
-        return None
+        return next(self._stems.found(folded), None)
 
 
 class Urgency:
@@ -54,8 +45,8 @@ class Urgency:
         alarm = _ALARM_NEAR if near else _ALARM
         if by_rule or not len(indices) or self.margin(indices, weights) < alarm:
             return by_rule
-        return self._kinds[int((weights @ self._of_kind[indices] + self._kind_bias).argmax())]
+        return self._kinds[int((weights @ self._of_kind.take(indices, axis=0) + self._kind_bias).argmax())]
 
     def margin(self, indices: Indices, weights: Vector) -> float:
         """How far the classifier is on the side of alarm."""
-        return float(weights @ self._alarm[indices]) + self._bias
+        return float(weights @ self._alarm.take(indices)) + self._bias

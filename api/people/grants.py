@@ -28,7 +28,7 @@ class Keyring:
 
 
 Reseal = Callable[[Session, Keyring, OrganisationKey], None]
-"""Seals anew, to the new key, what the keyring opens; in the transaction of the re-key."""
+"""Seals anew, to the new key, what the keyring opens (it holds the new key too); in the transaction of the re-key."""
 
 
 def nothing_to_reseal(_session: Session, _before: Keyring, _new: OrganisationKey) -> None:
@@ -140,7 +140,7 @@ def rekey(session: Session, before: Keyring, reseal: Reseal) -> OrganisationKey:
         session.add(KeyGrant(account=account.id, key=new.id, sealed_private=sealed))
     old.retired_at = now()
     session.flush()
-    reseal(session, before, new)
+    reseal(session, Keyring(new.id, {**before.privates, new.id: private}), new)
     return new
 
 

@@ -19,6 +19,7 @@ class Permission(StrEnum):
     GUIDANCE_WRITE = "guidance:write"
     KEYS_GRANT = "keys:grant"
     KEYS_RENEW = "keys:renew"
+    PARTNERS_WRITE = "partners:write"
     PEOPLE_READ = "people:read"
     PEOPLE_WRITE = "people:write"
     REPORTS_ASSIGN = "reports:assign"
@@ -45,6 +46,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.AUDIT_READ,
         Permission.KEYS_GRANT,
         Permission.KEYS_RENEW,
+        Permission.PARTNERS_WRITE,
         Permission.PEOPLE_READ,
         Permission.REPORTS_ASSIGN,
         Permission.REPORTS_EXPORT,

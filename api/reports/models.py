@@ -4,10 +4,11 @@ Ids are random hex digits. Moments in clear are whole hours, so that a thief of 
 which chat a report came from; exact ones are inside the seal.
 """
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from uuid import uuid4
 
-from sqlalchemy import Column, ForeignKey, Index, LargeBinary
+from sqlalchemy import Column, ForeignKey, Index, LargeBinary, text
 from sqlmodel import Field, SQLModel
 
 from api.database import Moment
@@ -21,6 +22,25 @@ def new_id() -> str:
     return uuid4().hex
 
 
+# What the list is filtered by. Each has an index in the order of the list, and one more after the desk: a page costs the
+# same however many reports there are, and however few of them fit.
+FACETS = ("status", "urgency", "country", "region", "month", "has_news")
+_NOBODY = text("assignee IS NULL")
+_DUE = text("due_at IS NOT NULL")
+
+
+def _list_indexes() -> Iterator[Index]:
+    yield Index("ix_report_list", "received_at", "id")
+    yield Index("ix_report_desk", "desk", "received_at", "id")
+    for facet in FACETS:
+        yield Index(f"ix_report_{facet}", facet, "received_at", "id")
+        yield Index(f"ix_report_desk_{facet}", "desk", facet, "received_at", "id")
+    yield Index("ix_report_group", "group", "received_at", "id")
+    yield Index("ix_report_nobody", "received_at", "id", sqlite_where=_NOBODY, postgresql_where=_NOBODY)
+    yield Index("ix_report_due", "received_at", "id", "due_at", sqlite_where=_DUE, postgresql_where=_DUE)
+    yield Index("ix_report_desk_due", "desk", "received_at", "id", "due_at", sqlite_where=_DUE, postgresql_where=_DUE)
+
+
 class Report(SQLModel, table=True):
     """One report, later a case.
 
@@ -28,30 +48,14 @@ class Report(SQLModel, table=True):
     organisation's key `key`; `private_for_receipt` is the same key under the receipt. `details` and `casework` are
     sealed to the report. `desk` says who sees it: the assignee's id, or `group:` and the group's name while nobody
     is assigned. `version` is the ETag. Codes that were not given are empty.
+
+    Sealed columns stand last: SQLite reads a row from its beginning, and lists need only what is before them.
     """
 
     __tablename__ = "report"
-    __table_args__ = (
-        Index("ix_report_list", "received_at", "id"),
-        Index("ix_report_desk", "desk", "received_at", "id"),
-        Index("ix_report_status", "status", "received_at", "id"),
-        Index("ix_report_urgency", "urgency", "received_at", "id"),
-        Index("ix_report_country", "country", "region", "received_at", "id"),
-        Index("ix_report_month", "month", "received_at", "id"),
-        Index("ix_report_due", "due_at"),
-        Index("ix_report_expires", "expires_on"),
-    )
+    __table_args__ = (*_list_indexes(), Index("ix_report_expires", "expires_on"))
 
     id: str = Field(default_factory=new_id, primary_key=True, max_length=ID_LENGTH)
-    receipt: bytes = Field(sa_column=Column(LargeBinary(32), nullable=False, unique=True))
-    retry_of: bytes | None = Field(None, sa_column=Column(LargeBinary(32), unique=True))
-    key: str = Field(foreign_key="organisation_key.id", max_length=ID_LENGTH, index=True)
-    public_key: bytes = Field(sa_column=Column(LargeBinary(32), nullable=False))
-    private_for_staff: bytes
-    private_for_receipt: bytes
-    details: bytes
-    casework: bytes = b""
-    employer_mark: bytes | None = Field(None, sa_column=Column(LargeBinary(32), index=True))
 
     violation: str = Field(max_length=CODE_LENGTH)
     language: str = Field(max_length=8)
@@ -79,17 +83,34 @@ class Report(SQLModel, table=True):
     expires_on: date | None = None
     person_wrote_on: date
 
+    receipt: bytes = Field(sa_column=Column(LargeBinary(32), nullable=False, unique=True))
+    retry_of: bytes | None = Field(None, sa_column=Column(LargeBinary(32), unique=True))
+    key: str = Field(foreign_key="organisation_key.id", max_length=ID_LENGTH, index=True)
+    employer_mark: bytes | None = Field(None, sa_column=Column(LargeBinary(32), index=True))
+    public_key: bytes = Field(sa_column=Column(LargeBinary(32), nullable=False))
+    private_for_staff: bytes
+    private_for_receipt: bytes
+    details: bytes
+    casework: bytes = b""
+
 
 class ReportLabel(SQLModel, table=True):
-    """A violation code (`kind` violation) or an editor's tag (`kind` tag) of a report. Tags come from a closed list."""
+    """A violation code (`kind` violation) or an editor's tag (`kind` tag) of a report. Tags come from a closed list.
+
+    `received_at` and `desk` are the report's, so that a list by label needs nothing else.
+    """
 
     __tablename__ = "report_label"
-    __table_args__ = (Index("ix_report_label_list", "kind", "code", "received_at", "report"),)
+    __table_args__ = (
+        Index("ix_report_label_list", "kind", "code", "received_at", "report"),
+        Index("ix_report_label_desk", "desk", "kind", "code", "received_at", "report"),
+    )
 
     report: str = Field(sa_column=Column("report", ForeignKey("report.id", ondelete="CASCADE"), primary_key=True))
     kind: str = Field(primary_key=True, max_length=16)
     code: str = Field(primary_key=True, max_length=CODE_LENGTH)
     received_at: datetime = Field(sa_column=Column(Moment, nullable=False))
+    desk: str = Field(max_length=72)
 
 
 class ReportEntry(SQLModel, table=True):
@@ -148,19 +169,26 @@ class Draft(SQLModel, table=True):
 
 
 class Partner(SQLModel, table=True):
-    """An organisation to which cases are referred; packages are sealed to its public key."""
+    """An organisation to which cases are referred; packages are sealed to its public key.
+
+    `kind` is one of the consents to share of content/intake.yaml: whoever agreed to that one agreed to this partner.
+    """
 
     __tablename__ = "partner"
 
     id: str = Field(default_factory=new_id, primary_key=True, max_length=ID_LENGTH)
     name: str = Field(unique=True, max_length=120)
+    kind: str = Field(max_length=CODE_LENGTH)
     public_key: bytes = Field(sa_column=Column(LargeBinary(32), nullable=False))
     active: bool = True
     created_at: datetime = Field(sa_column=Column(Moment, nullable=False))
 
 
 class Referral(SQLModel, table=True):
-    """That a case was referred, and which fields; what they held is with the partner."""
+    """That a case was referred, and which fields; what they held is with the partner.
+
+    `fields` are words with spaces between; `note` is what the caseworker wrote to the partner, sealed to the report.
+    """
 
     __tablename__ = "referral"
 
@@ -171,6 +199,7 @@ class Referral(SQLModel, table=True):
     partner: str = Field(foreign_key="partner.id", max_length=ID_LENGTH)
     by: str = Field(foreign_key="account.id", max_length=ID_LENGTH)
     fields: str
+    note: bytes = b""
     created_at: datetime = Field(sa_column=Column(Moment, nullable=False))
 
 

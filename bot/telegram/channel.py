@@ -10,9 +10,12 @@ from starlette.applications import Starlette
 from telegram import Bot, Update
 from telegram.error import InvalidToken, TelegramError
 
-from bot.backend import Backend, BackendDown, BackendRefused
+from bot.backend import BackendDown, BackendRefused, PushingBackend
+from bot.outbox import Outbox
 from bot.telegram.delivery import Delivery
+from bot.telegram.files import Files
 from bot.telegram.lanes import Lanes
+from bot.telegram.notices import NoticeSender
 from bot.telegram.polling import Polling
 from bot.telegram.profile import set_profile
 from bot.telegram.reporter import Reporter
@@ -30,7 +33,14 @@ class TelegramChannel:
     """`api` is the base address of the Bot API, without `/bot`; `webhook_url` turns polling off."""
 
     def __init__(
-        self, backend: Backend, *, token: str, api: str, proxy: str | None, webhook_url: str | None, webhook_secret: str
+        self,
+        backend: PushingBackend,
+        *,
+        token: str,
+        api: str,
+        proxy: str | None,
+        webhook_url: str | None,
+        webhook_secret: str,
     ) -> None:
         self._bot = Bot(
             token,
@@ -40,7 +50,9 @@ class TelegramChannel:
             get_updates_request=UpdatesRequest(proxy),
         )
         self._delivery = Delivery(self._bot)
-        self._lanes = Lanes(backend, self._delivery, Reporter(backend))
+        self._files = Files(self._bot, backend, proxy)
+        self._lanes = Lanes(backend, self._delivery, Reporter(backend), self._files)
+        self._outbox = Outbox(backend, NoticeSender(self._bot).send)
         self._webhook_url = webhook_url
         self._webhook_secret = webhook_secret
         self._side_tasks: set[asyncio.Task[None]] = set()
@@ -51,13 +63,15 @@ class TelegramChannel:
         """The bot at work. A Telegram that is away, or a wrong token, is logged and does not stop the service."""
         work = asyncio.create_task(self._work())
         try:
-            yield
+            async with self._outbox.running():
+                yield
         finally:
             work.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await work
             for task in self._side_tasks:
                 task.cancel()
+            await self._files.close()
             with contextlib.suppress(TelegramError):
                 await self._bot.shutdown()
 

@@ -10,6 +10,7 @@ from telegram.error import TelegramError
 
 from bot.backend import Answer, Backend, BackendBroke, BackendDown, BackendRefused, Sent, Texts
 from bot.telegram.delivery import Delivery
+from bot.telegram.files import Files
 from bot.telegram.reporter import Reporter
 from bot.telegram.updates import Incoming
 
@@ -33,8 +34,9 @@ class Lanes:
     Asking and sending are two queues: a chat that Telegram makes wait has its messages committed meanwhile.
     """
 
-    def __init__(self, backend: Backend, delivery: Delivery, reporter: Reporter) -> None:
+    def __init__(self, backend: Backend, delivery: Delivery, reporter: Reporter, files: Files) -> None:
         self._backend = backend
+        self._files = files
         self._delivery = delivery
         self._reporter = reporter
         self._lanes: WeakValueDictionary[int, _Lane] = WeakValueDictionary()
@@ -50,6 +52,8 @@ class Lanes:
         async with lane.ask:
             answer = await self._ask(incoming, insist=insist)
             committed()
+            if answer and answer.upload and incoming.file_id:  # in line: what is sent next belongs after the file
+                answer = await self._bring(incoming, incoming.file_id)
         if answer is None:
             return
         async with lane.send:
@@ -78,6 +82,15 @@ class Lanes:
                     log.error("A message that breaks the api was given up")
                     return None
                 await asyncio.sleep(_PAUSES[min(failures, len(_PAUSES)) - 1])
+
+    async def _bring(self, incoming: Incoming, file_id: str) -> Answer | None:
+        """The answer to the file; None when the api is away (then the person has been told)."""
+        try:
+            return await self._files.bring(incoming.message, file_id)
+        except (BackendDown, BackendRefused) as error:
+            log.error("A file was given up: %s", error)
+            await self._apologise(incoming)
+            return None
 
     async def _send(self, incoming: Incoming, answer: Answer) -> None:
         try:

@@ -9,7 +9,7 @@ from telegram.error import TelegramError
 from bot.backend import Texts
 
 log = logging.getLogger(__name__)
-COMMANDS = ("start", "topics", "offices", "language", "country", "help", "privacy", "wipe")
+COMMANDS = ("start", "topics", "offices", "report", "receipt", "language", "country", "help", "privacy", "wipe")
 DEFAULT_LANGUAGE = "ru"  # for phones in a language that we do not have
 
 

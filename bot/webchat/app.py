@@ -6,16 +6,17 @@ Nothing is stored here. The page holds the transcript, the cookie holds who is s
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from bot.backend import Answer, Backend, BackendDown, BackendRefused, Button, Message, Reply
 from bot.webchat import static_files
-from bot.webchat.forms import Form, FormTooLarge, FormUnreadable, new_key, opening_form, read_form
+from bot.webchat.forms import Form, FormTooLarge, FormUnreadable, new_key, opening_form, read_form, upload_form
 from bot.webchat.languages import accepted_language
 from bot.webchat.pages import Page, render
 from bot.webchat.security_headers import SecurityHeaders, secure
 from bot.webchat.texts import ChannelTexts, PageTexts
+from bot.webchat.uploads import Upload, UploadBroken, read_upload
 from bot.webchat.visitor import Visitor, VisitorCookie, is_cross_site
 
 MAX_CHARACTERS = 2000
@@ -29,6 +30,8 @@ def create_webchat(backend: Backend, *, secure_cookies: bool) -> Starlette:
         routes=[
             Route("/", chat.open, methods=["GET"]),
             Route("/", chat.post, methods=["POST"]),
+            Route("/file", chat.open_again, methods=["GET"]),
+            Route("/file", chat.post_file, methods=["POST"]),
             Route("/static/{name}", static_files.send, methods=["GET"]),
         ],
         middleware=[Middleware(SecurityHeaders)],
@@ -61,17 +64,37 @@ class _WebChat:
             return await self._too_long(request, visitor, form)
         return await self._answer(request, visitor, form)
 
+    async def open_again(self, _request: Request) -> Response:
+        """For a browser that opens the address to which it had sent a file."""
+        return RedirectResponse("./", 303)
+
+    async def post_file(self, request: Request) -> Response:
+        visitor = self._cookie.visitor(request)
+        if is_cross_site(request, known=not visitor.is_new):
+            return await self._refuse(request, 403, "web-expired")
+        try:
+            upload = await read_upload(request)
+        except FormUnreadable as error:
+            return await self._refuse(request, error.status, "web-expired")
+        except FormTooLarge:
+            return await self._refuse(request, 413, "web-file-too-large")
+        declared = request.headers.get("content-length", "0")
+        form = upload_form(upload.fields, upload.file_name, int(declared) if declared.isdecimal() else 0)
+        return await self._answer(request, visitor, form, upload)
+
     async def fail(self, request: Request, _error: Exception) -> Response:
         """What a person sees when the program itself is at fault; the error goes on to the log."""
         texts = await self._texts.for_language(accepted_language(request))
         page = Page(texts, new_key(), (Reply(texts["web-trouble"]),))
         return secure(_respond(request, page, 500))
 
-    async def _answer(self, request: Request, visitor: Visitor, form: Form) -> Response:
+    async def _answer(self, request: Request, visitor: Visitor, form: Form, upload: Upload | None = None) -> Response:
         hint = form.language or accepted_language(request)
         message = Message(visitor.address, form.message_key, form.event, language_hint=hint)
         try:
             answer = await self._backend.take(message)
+            if upload:
+                answer = await self._bring(message, answer, upload)
         except BackendDown:
             texts = await self._texts.for_language(hint)
             page = Page(texts, form.key, (_trouble(texts, form),), draft=form.text)
@@ -81,6 +104,17 @@ class _WebChat:
             page = Page(texts, new_key(), (Reply(texts["web-expired"]),), draft=form.text)
             return self._keep(visitor, _respond(request, page, 400))
         return await self._show(request, visitor, form, answer)
+
+    async def _bring(self, message: Message, answer: Answer, upload: Upload) -> Answer:
+        """The answer to the file. What nobody took of it is read too, so that the browser listens to the answer."""
+        try:
+            if answer.upload:
+                answer = await self._backend.bring(message, upload.pieces)
+            async for _ in upload.pieces:
+                pass
+        except UploadBroken:
+            return await self._backend.missed(message) if answer.upload else answer
+        return answer
 
     async def _show(self, request: Request, visitor: Visitor, form: Form, answer: Answer) -> Response:
         wiped = answer.wipe is not None

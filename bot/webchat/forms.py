@@ -6,7 +6,7 @@ import math
 import re
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -67,13 +67,24 @@ async def read_form(request: Request) -> Form:
         raise FormUnreadable(415)
     fields = _fields(await _body(request))
     event = _event(fields)
-    key = fields.get("key", "")
-    language = fields.get("language", "")
+    return replace(
+        _form(fields, event),
+        text=event.get("text", ""),
+        choice=event["choice"] if "choice" in event and event != _HOME else "",
+    )
+
+
+def upload_form(fields: Mapping[str, str], name: str, size: int) -> Form:
+    """A file chosen on the page. Without one, the person is where they were."""
+    event = {"type": "file", "what": "document", "name": name, "size": size} if name else _HOME
+    return _form(fields, event)
+
+
+def _form(fields: Mapping[str, str], event: Mapping[str, Any]) -> Form:
+    key, language = fields.get("key", ""), fields.get("language", "")
     return Form(
         key=key if _KEY.fullmatch(key) else new_key(),
         event=event,
-        text=event.get("text", ""),
-        choice=event["choice"] if "choice" in event and event != _HOME else "",
         language=language if _LANGUAGE.fullmatch(language) else None,
     )
 

@@ -28,6 +28,11 @@ class Page:
     draft: str = ""
     wiped: bool = False
 
+    @property
+    def ask_file(self) -> str | None:
+        """The label of the field for a file, when one is welcome now."""
+        return next((reply.ask_file for reply in reversed(self.replies) if reply.ask_file), None)
+
 
 def render(page: Page, *, fragment: bool = False) -> str:
     """The whole page, or for the script only what is to be added to it."""

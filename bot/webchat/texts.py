@@ -11,9 +11,11 @@ _WITHOUT_API: Texts = {
         "web-title": "Жардам",
         "web-label": "Жардам · Yordam",
         "web-send": "→",
+        "web-send-file": "→",
         "web-you": "•",
         "web-restart": "↻",
         "web-too-long": "2000 ↓",
+        "web-file-too-large": "20 MB ↓",
         "web-expired": "↻",
         "web-trouble": (
             "Кайра аракет кылыңыз. Попробуйте ещё раз позже. Keyinroq urinib koʻring. Please try again later. **112**"

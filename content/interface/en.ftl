@@ -15,6 +15,8 @@ help =
     - If it is urgent, write the main thing first: who, where, what is happening.
     - /topics – all topics
     - /offices – consulates and phones
+    - /report – report a violation
+    - /receipt – open your report with the receipt
     - /language – language
     - /country – the country where you are
     - /privacy – what we keep
@@ -25,6 +27,7 @@ privacy =
     __What we keep__
 
     - Your questions are not kept.
+    - A report that you write is kept for 24 hours until you send it. A sent one is opened only by caseworkers, and by you with the receipt.
     - Your language, country and chat number are kept encrypted, to go on with the conversation.
     - The last answers are kept encrypted for 24 hours, so that they are not lost when the connection fails.
     - We do not ask for your name, phone number or papers. Do not send photos of your passport.
@@ -38,12 +41,15 @@ wipe-question =
     The messages of the last 48 hours and all that we keep about you will be gone. They cannot be brought back.
 
     The program cannot delete messages older than 48 hours. Delete them yourself: open the menu of the chat and choose “Delete chat”.
+
+    A report that was sent stays: withdraw it with the receipt (/receipt). One that was not sent is deleted too.
 wipe-done = Done: what we kept is deleted. Delete older messages yourself in the menu of the chat. To begin again, write a question.
 
 privacy-webchat =
     __What we keep__
 
     - Your questions are not kept.
+    - A report that you write is kept for 24 hours until you send it. A sent one is opened only by caseworkers, and by you with the receipt.
     - Your language and country are kept encrypted, to go on with the conversation. While the page is open, the browser remembers a random number of the conversation.
     - The last answers are kept encrypted for 24 hours, so that they are not lost when the connection fails.
     - We do not ask for your name, phone number or papers. Do not send numbers of papers.
@@ -56,15 +62,13 @@ wipe-question-webchat =
     The conversation on this page and all that we keep about you will be gone. They cannot be brought back.
 
     The address of the page stays in the history of the browser. Delete it yourself.
+
+    A report that was sent stays: withdraw it with the receipt (/receipt). One that was not sent is deleted too.
 wipe-done-webchat = Done: all that we kept is deleted. Delete the history of the browser yourself. To begin again, write a question.
 
 choose-language = Choose your language. / Тилди тандаңыз. / Выберите язык. / Tilni tanlang.
 choose-country = Which country are you in now? The laws and phone numbers depend on it.
 topics = __All topics__
-report =
-    __Do you want to report a violation?__
-
-    We cannot take reports here yet. But you can do something important today: keep the evidence (photos, messages, names, dates) and choose a topic. It says where to complain and how.
 
 did-you-mean = I am not sure that I understood. Is it about this?
 out-of-scope =
@@ -136,9 +140,222 @@ button-not-helpful = 👎 It did not help
 button-sources = Sources
 button-none-of-these = No, something else
 
+# Reports of violations
+
+report-closed =
+    __Do you want to report a violation?__
+
+    We cannot take reports here yet. But you can do something important today: keep the evidence (photos, messages, names, dates) and choose a topic. It says where to complain and how.
+report-consent =
+    { report-consent-body }
+    - It is not fully anonymous: the messenger knows your account and keeps the chat itself.
+
+    This is not an emergency service: if there is danger, call 112. Shall we begin?
+report-consent-webchat =
+    { report-consent-body }
+    - The address of this page stays in the history of the browser.
+
+    This is not an emergency service: if there is danger, call 112. Shall we begin?
+report-consent-body =
+    __Report a violation__
+
+    Tell what happened. People will read it and answer: caseworkers of an aid organisation.
+
+    - We keep only what you write and send yourself. We do not ask for your name or papers.
+    - A draft is kept for 24 hours. What is sent is sealed: only the organisation's caseworkers can open it, and you, with your receipt. The server itself cannot.
+    - The report is kept while the case is open and { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    } after. You too can delete it, on any day.
+    - We do not promise to free anybody, to bring anybody home, or to get money. Deadlines of complaints and courts do not stop because of a report.
+report-declined =
+    All right, we keep nothing. You can come back on any day.
+
+    To talk to a person: Consular Department of the Foreign Ministry of Kyrgyzstan, { $phone }.
+report-waits = Your report has not been sent yet. Go on with it?
+report-anew-question = Delete the report that you began and write a new one? The old one cannot be brought back.
+report-delete-question = Delete all that you told, with the files? It cannot be brought back.
+report-deleted = Done: the report and its files are deleted. What you wrote in this chat can be deleted too.
+report-deleted-webchat = Done: the report and its files are deleted. What is left on the page can be deleted too.
+report-paused = Put aside. The report is kept for 24 hours after its last change, then it is deleted. To go on: /report or the button in the menu.
+report-expired = More than 24 hours have passed, and the report that was not sent is deleted. If you wish, begin again.
+report-gone = This draft is not here any more: it was sent, deleted, or its 24 hours are over. Did you send it? Check with your receipt.
+report-step = Question { $number } of { $total }
+report-now = Written down now: { $answer }
+report-noted = Written down: { $answer }
+report-not-said = not said
+
+report-ask-story =
+    __What happened?__
+
+    Write in your own words: what, who did it (boss, agent, police…), how long ago. In several messages, with mistakes, in any language.
+
+    Do not write names of others, numbers of papers or cards, exact addresses, illnesses.
+report-ask-story-more = Written down, messages: { $messages }. Write more or press “Done”. Characters left: { $left }.
+report-story-too-long = The text does not fit: { $limit } characters in all, { $left } are left, this is { $more } too many. It is not written down. Send a shorter one or press “Done”.
+report-answer-too-long = This is too long. Please write it in up to { $limit } characters.
+report-private-numbers =
+    __This looks like the number of a paper, card or phone.__
+
+    Without numbers you are safer, if somebody looks into your phone. The text is not written down yet. Keep it as it is, or write it again without numbers?
+report-stray-words = Please press a button here. Shall I add what you wrote to your story?
+report-no-location = We do not need the exact place and do not keep it. The city or country is enough.
+report-ask-kind = __What is it about most of all?__ Choose what is nearest. If you are not sure, press “I do not know”: the caseworkers will sort it.
+report-families = What is it about?
+report-kinds = __{ $family }__: what is nearest?
+report-kind-unsorted = the caseworkers will sort it
+report-ask-danger = __Is somebody in danger or held right now?__
+report-danger-yes = Yes, now
+report-danger-no = No
+report-danger-unknown = I do not know
+report-ask-country = __Where did it happen?__ Write the city or choose the country. No street or house.
+report-ask-city = __In which city or region?__ Write its name. No street or house.
+report-ask-time = __When did it happen?__ Choose or write the date: 05.2026 or 12.05.2026.
+report-time-ongoing = It still goes on
+report-time-this-month = This month
+report-time-last-month = Last month
+report-time-earlier = Earlier
+report-ask-sector = __What work is it about?__
+report-ask-whom = __For whom do you write?__
+report-ask-gender = __Who was harmed?__ You need not answer. We try to offer a woman a woman caseworker.
+report-ask-age = __How old is the person who was harmed?__ You need not answer.
+report-ask-wish = __What help is needed?__
+report-ask-shares = __Who else may see the report, if that helps?__ Tick one or more. If you tick none, only the organisation's caseworkers read it.
+report-shares-nobody = only the organisation's caseworkers
+report-ask-files =
+    __Are there photos, documents, voice messages, videos?__
+
+    Send them here, as many as you have. Do not send photos of a passport or bank card. Files are sealed like the text.
+report-files =
+    { $count ->
+        [0] none
+       *[other] { $count }
+    }
+report-ask-chat =
+    __Shall we send a notice here when there is an answer?__
+
+    It holds no details, only “there is news”. The chat's number is sealed inside the report. If not, come for the answer yourself, with the receipt.
+report-chat-yes = Yes, send it
+report-chat-no = No, I will come myself
+
+report-label-story = What happened
+report-label-kind = What it is about
+report-label-danger = Danger now
+report-label-country = Where
+report-label-time = When
+report-label-sector = Work
+report-label-whom = For whom
+report-label-gender = Who was harmed
+report-label-age = Age
+report-label-wish = Help needed
+report-label-shares = Who may see it
+report-label-files = Files
+report-label-chat = Notice in this chat
+report-summary = __Check it before you send it__
+report-receipt =
+    __Your receipt:__ `{ $receipt }`
+
+    Copy it on paper now. It is the only key to your report: we cannot restore it.
+report-not-sent-yet = Nothing has been sent yet. Did you copy the receipt? Then press “Send”.
+report-change = What do you want to change?
+report-busy = Too many people are sending at this moment. Nothing is lost: wait a minute and press again.
+report-sent = __It is sent. Thank you for telling us.__
+report-target-emergency = We marked it as an emergency and are calling a caseworker at once. An answer may still take time: in danger do not wait, call 112.
+report-target-urgent = A caseworker should answer within { $hours } hours.
+report-target-routine = A caseworker should answer within { $days } working days.
+report-sent-notice = When there is an answer, a short notice without details comes here. You read the answer with your receipt.
+report-sent-no-notice = To see the answer, type the receipt in this chat, from any phone, or on our page.
+report-sent-after = Your story can still be seen above in this chat. To delete the chat: /wipe. The report stays.
+report-sent-after-webchat = Your story can still be seen on this page. To delete the conversation: /wipe. The report stays.
+
+file-belongs-to-report = If the file is evidence of a violation, you can add it to a report.
+file-kind-photo = Photo
+file-kind-document = Document
+file-kind-voice = Voice message
+file-kind-video = Video
+file-kept = The file is kept and sealed. Files: { $count } of { $limit }.
+file-refused-type = We do not take files of this kind. Photos, PDF, usual documents, voice messages and videos are fine.
+file-refused-size = The file is too large. Send it in parts, or a shorter one.
+file-refused-count = No more files can be added. You can remove one and send another.
+file-refused-empty = The file is empty. Please send it again.
+file-refused-broken = The file is damaged or did not arrive whole. Please send it again.
+file-refused-not-fetched = The file could not be fetched: it is too large, or the connection broke. Please send it again.
+
+receipt-ask = Type your receipt: 18 letters and digits. Dashes and capital letters do not matter.
+receipt-lost = Without the receipt the report cannot be opened: not by you, and not by us for you. If you asked for a notice in the chat, a caseworker can still call you. You can write a new report and mention the old one in it.
+receipt-symbol = There is no “{ $symbol }” in a receipt. It has digits from 2 to 9 and Latin letters, but no I, L or O.
+receipt-length = A receipt has 18 symbols; here is another number of them. Check whether something is missing.
+receipt-check = One symbol was copied wrong, or two changed places. Compare it with your paper.
+receipt-unknown = Nothing opens with this receipt: the report is deleted, or there is a mistake in the receipt. Compare it with your paper and try again.
+receipt-busy = Too many people are opening their reports at this moment. Wait a minute and type the receipt again.
+receipt-wait = Too many tries one after another. Wait a minute and type the receipt again.
+
+thread-title = __Your report of { $date }__
+thread-status-new = Received. No caseworker has opened it yet.
+thread-status-in-review = A caseworker is reading your report.
+thread-status-in-progress = A caseworker is working on your case.
+thread-status-waiting = The caseworker waits for your answer.
+thread-status-referred = The case was handed to a partner organisation, with your consent.
+thread-status-closed = The case is closed. If you need more help, write here.
+thread-expires = The report will be deleted on { $date }.
+thread-no-messages = There are no messages yet.
+thread-from-person = You, { $date }
+thread-from-staff = Caseworker, { $date }
+thread-files = 📎 Files: { $count }
+thread-write-here = To answer, just write or send a file: for the next half hour it goes to the caseworkers.
+thread-shown-once = The report was shown already. To open it again, type the receipt.
+thread-write = Write a message to the caseworkers or send a file. Do not write names of others, numbers of papers or cards.
+thread-written = It is with the caseworkers. You can write more. To see new answers, type the receipt again.
+thread-too-long = This is too long: up to { $limit } characters in one message. It was not sent; please split it.
+thread-lapsed = For your safety the report was closed after half an hour. Type the receipt again. If you wrote a message, it was not sent: send it afterwards.
+thread-withdraw-question =
+    __Withdraw the report?__
+
+    Everything will be deleted: the story, the files, the messages with caseworkers, here and with them. What was handed to partners before cannot be taken back. This cannot be undone.
+thread-withdrawn = Done: the report and all that was in it is deleted. /wipe deletes the messages of this chat.
+thread-closed = Closed. It opens again with the receipt. /wipe deletes the messages of this chat.
+notice-message = There is news from Jardam. Open it with your receipt.
+
+button-tell = Tell what happened
+button-agree = I agree, begin
+button-disagree = No
+button-receipt = I have a receipt
+button-receipt-again = Type the receipt
+button-lost-receipt = I lost the receipt
+button-go-on = ✏️ Continue my report
+button-go-on-after-file = Continue
+button-anew = Begin a new one
+button-anew-yes = Yes, delete and begin anew
+button-later = Later
+button-delete-draft = Delete
+button-delete-yes = Yes, delete all
+button-skip = Skip
+button-not-sure = I do not know
+button-leave = Leave it so
+button-clear = Remove the answer
+button-done = Done
+button-retell = Erase and tell it again
+button-other-kind = Something else…
+button-keep-numbers = Keep it as it is
+button-write-anew = I will write it again
+button-add-to-story = Yes, add it
+button-do-not-add = No, do not add it
+button-nobody = Nobody else
+button-no-files = No files
+button-send-file = 📎 Add a file
+button-send-report = 📨 Send
+button-change = Change something
+button-write = Write to the caseworkers
+button-withdraw = Withdraw and delete all
+button-withdraw-yes = Yes, delete for ever
+button-do-not-withdraw = No, leave it
+button-close-thread = Close the report
+
 command-start = Start
 command-topics = All topics
 command-offices = Consulates and phones
+command-report = Report a violation
+command-receipt = I have a receipt
 command-language = Choose your language
 command-country = Choose your country
 command-help = How to use this
@@ -151,6 +368,8 @@ bot-short-description = Help for migrants from Kyrgyzstan. Free, no name, no pap
 web-title = Jardam: help for migrants from Kyrgyzstan
 web-label = Your question
 web-send = Send
+web-file-too-large = The file is too large: up to 20 MB. Send it in parts, or a shorter one.
+web-send-file = Send the file
 web-you = You
 web-restart = Start again
 web-too-long = The text is too long. Write the main thing, in up to { $limit } characters.
@@ -158,3 +377,6 @@ web-expired = The page is out of date. Please write your question again.
 web-busy = Too many messages at once. Wait a minute and try again.
 web-trouble = I cannot answer right now. Wait a minute and send it again. If it is urgent, call { $phone }.
 terminal-hint = Write a question. A number chooses a button. To leave: /quit
+
+staff-notice-urgent = A new urgent report waits in Jardam.
+staff-notice-emergency = A new emergency report waits in Jardam. Please open it now.

@@ -41,6 +41,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(32), nullable=False),
         sa.Column("channel", sa.String(20), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("waiting", sa.Boolean(), nullable=False),
         sa.Column("due_at", sa.BigInteger(), nullable=False),
         sa.Column("claimed_until", sa.BigInteger(), nullable=True),
         sa.Column("tries", sa.Integer(), nullable=False),
@@ -54,6 +55,7 @@ def upgrade() -> None:
         "partner",
         sa.Column("id", sa.String(32), nullable=False),
         sa.Column("name", sa.String(120), nullable=False),
+        sa.Column("kind", sa.String(32), nullable=False),
         sa.Column("public_key", sa.LargeBinary(32), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
@@ -116,15 +118,6 @@ def upgrade() -> None:
     op.create_table(
         "report",
         sa.Column("id", sa.String(32), nullable=False),
-        sa.Column("receipt", sa.LargeBinary(32), nullable=False),
-        sa.Column("retry_of", sa.LargeBinary(32), nullable=True),
-        sa.Column("key", sa.String(32), nullable=False),
-        sa.Column("public_key", sa.LargeBinary(32), nullable=False),
-        sa.Column("private_for_staff", sa.LargeBinary(), nullable=False),
-        sa.Column("private_for_receipt", sa.LargeBinary(), nullable=False),
-        sa.Column("details", sa.LargeBinary(), nullable=False),
-        sa.Column("casework", sa.LargeBinary(), nullable=False),
-        sa.Column("employer_mark", sa.LargeBinary(32), nullable=True),
         sa.Column("violation", sa.String(32), nullable=False),
         sa.Column("language", sa.String(8), nullable=False),
         sa.Column("country", sa.String(8), nullable=False),
@@ -148,6 +141,15 @@ def upgrade() -> None:
         sa.Column("closed_on", sa.Date(), nullable=True),
         sa.Column("expires_on", sa.Date(), nullable=True),
         sa.Column("person_wrote_on", sa.Date(), nullable=False),
+        sa.Column("receipt", sa.LargeBinary(32), nullable=False),
+        sa.Column("retry_of", sa.LargeBinary(32), nullable=True),
+        sa.Column("key", sa.String(32), nullable=False),
+        sa.Column("employer_mark", sa.LargeBinary(32), nullable=True),
+        sa.Column("public_key", sa.LargeBinary(32), nullable=False),
+        sa.Column("private_for_staff", sa.LargeBinary(), nullable=False),
+        sa.Column("private_for_receipt", sa.LargeBinary(), nullable=False),
+        sa.Column("details", sa.LargeBinary(), nullable=False),
+        sa.Column("casework", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
             ["assignee"],
             ["account.id"],
@@ -160,16 +162,30 @@ def upgrade() -> None:
         sa.UniqueConstraint("receipt"),
         sa.UniqueConstraint("retry_of"),
     )
-    op.create_index("ix_report_country", "report", ["country", "region", "received_at", "id"], unique=False)
+    op.create_index("ix_report_country", "report", ["country", "received_at", "id"], unique=False)
     op.create_index("ix_report_desk", "report", ["desk", "received_at", "id"], unique=False)
-    op.create_index("ix_report_due", "report", ["due_at"], unique=False)
+    op.create_index("ix_report_desk_country", "report", ["desk", "country", "received_at", "id"], unique=False)
+    op.create_index("ix_report_desk_has_news", "report", ["desk", "has_news", "received_at", "id"], unique=False)
+    op.create_index("ix_report_desk_month", "report", ["desk", "month", "received_at", "id"], unique=False)
+    op.create_index("ix_report_desk_region", "report", ["desk", "region", "received_at", "id"], unique=False)
+    op.create_index("ix_report_desk_status", "report", ["desk", "status", "received_at", "id"], unique=False)
+    op.create_index("ix_report_desk_urgency", "report", ["desk", "urgency", "received_at", "id"], unique=False)
     op.create_index("ix_report_employer_mark", "report", ["employer_mark"], unique=False)
     op.create_index("ix_report_expires", "report", ["expires_on"], unique=False)
+    op.create_index("ix_report_group", "report", ["group", "received_at", "id"], unique=False)
+    op.create_index("ix_report_has_news", "report", ["has_news", "received_at", "id"], unique=False)
     op.create_index("ix_report_key", "report", ["key"], unique=False)
     op.create_index("ix_report_list", "report", ["received_at", "id"], unique=False)
     op.create_index("ix_report_month", "report", ["month", "received_at", "id"], unique=False)
+    op.create_index("ix_report_region", "report", ["region", "received_at", "id"], unique=False)
     op.create_index("ix_report_status", "report", ["status", "received_at", "id"], unique=False)
     op.create_index("ix_report_urgency", "report", ["urgency", "received_at", "id"], unique=False)
+    for name, columns, rows in (
+        ("ix_report_nobody", ["received_at", "id"], sa.text("assignee IS NULL")),
+        ("ix_report_due", ["received_at", "id", "due_at"], sa.text("due_at IS NOT NULL")),
+        ("ix_report_desk_due", ["desk", "received_at", "id", "due_at"], sa.text("due_at IS NOT NULL")),
+    ):
+        op.create_index(name, "report", columns, unique=False, sqlite_where=rows, postgresql_where=rows)
 
     op.create_table(
         "referral",
@@ -178,6 +194,7 @@ def upgrade() -> None:
         sa.Column("partner", sa.String(32), nullable=False),
         sa.Column("by", sa.String(32), nullable=False),
         sa.Column("fields", sa.String(), nullable=False),
+        sa.Column("note", sa.LargeBinary(), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
             ["by"],
@@ -207,8 +224,12 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(16), nullable=False),
         sa.Column("code", sa.String(32), nullable=False),
         sa.Column("received_at", sa.BigInteger(), nullable=False),
+        sa.Column("desk", sa.String(72), nullable=False),
         sa.ForeignKeyConstraint(["report"], ["report.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("report", "kind", "code"),
+    )
+    op.create_index(
+        "ix_report_label_desk", "report_label", ["desk", "kind", "code", "received_at", "report"], unique=False
     )
     op.create_index("ix_report_label_list", "report_label", ["kind", "code", "received_at", "report"], unique=False)
 

@@ -156,4 +156,12 @@ def test_the_description_holds_together(description: dict[str, Any]) -> None:
 
 def test_turns_say_that_they_need_the_token(description: dict[str, Any]) -> None:
     guarded = {name for name, route in operations(description) if {"Channel token": []} in route.get("security", [])}
-    assert guarded == {"POST /v1/turns", "POST /v1/turns/sent", "GET /v1/channel-texts"}
+    assert guarded == {
+        "POST /v1/turns",
+        "POST /v1/turns/sent",
+        "PUT /v1/turns/files/{key}",
+        "DELETE /v1/turns/files/{key}",
+        "GET /v1/channel-texts",
+        "POST /v1/outgoing/claim",
+        "POST /v1/outgoing/{notice_id}",
+    }

@@ -13,7 +13,7 @@ from time import perf_counter
 import click
 
 from api.settings import PROJECT
-from tests.benchmarks import asking, routing, starting, telegram, turns
+from tests.benchmarks import asking, attachments, cases, reporting, routing, starting, telegram, turns
 from tests.benchmarks.timing import Figures, heading, seconds, table
 
 # In this order: the first start trains the router that all others take.
@@ -22,7 +22,10 @@ BENCHMARKS: dict[str, Callable[[Path], Figures]] = {
     "routing": routing.measure,
     "asking": asking.measure,
     "turns": turns.measure,
+    "reporting": reporting.measure,
     "telegram": telegram.measure,
+    "cases": cases.measure,
+    "attachments": attachments.measure,
 }
 
 

@@ -2,9 +2,9 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 
-from bot.backend import Answer, Message, Reply, Sent, Texts
+from bot.backend import Answer, Message, Notice, Outcome, Reply, Sent, Texts
 from tests.botapi.chats import Message as ShownMessage
 from tests.botapi.server import BotApiServer
 from tests.botapi.users import User
@@ -22,7 +22,7 @@ def words(message: Message) -> str:
 
 
 def _texts(language: str) -> dict[str, str]:
-    commands = ("start", "topics", "offices", "language", "country", "help", "privacy", "wipe")
+    commands = ("start", "topics", "offices", "report", "receipt", "language", "country", "help", "privacy", "wipe")
     names = ("trouble", "bot-description", "bot-short-description", *(f"command-{name}" for name in commands))
     return {name: f"{language}:{name}" for name in names}
 
@@ -36,6 +36,8 @@ class FakeApi:
         self.errors: list[Exception] = []
         self.taken: list[Message] = []
         self.noted: list[Sent] = []
+        self.brought: list[bytes] = []
+        self.bringing_fails: list[Exception] = []
 
     async def take(self, message: Message) -> Answer:
         self.taken.append(message)
@@ -44,6 +46,21 @@ class FakeApi:
         if self.error:
             raise self.error
         return self.answer(message)
+
+    async def bring(self, message: Message, pieces: AsyncIterator[bytes]) -> Answer:
+        if self.bringing_fails:
+            raise self.bringing_fails.pop(0)
+        self.brought.append(b"".join([piece async for piece in pieces]))
+        return Answer((Reply(f"kept {message.event['what']}"),), "ky")
+
+    async def missed(self, message: Message) -> Answer:
+        return Answer((Reply("missed"),), "ky")
+
+    async def claim(self, limit: int) -> list[Notice]:
+        return []
+
+    async def settle(self, notice: Notice, outcome: Outcome) -> None:
+        raise AssertionError("there was no notice")
 
     async def sent(self, reports: list[Sent]) -> None:
         self.noted += reports

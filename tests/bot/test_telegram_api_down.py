@@ -15,7 +15,7 @@ from tests.botapi.server import BotApiServer
 from tests.botapi.users import User
 
 MESSAGE = Message("42", "key", {"type": "text", "text": "салам"})
-ANSWER: dict[str, Any] = {"replies": [], "language": "ky", "wipe": None, "repeated": False}
+ANSWER: dict[str, Any] = {"replies": [], "language": "ky", "wipe": None, "repeated": False, "upload": False}
 
 
 @pytest.fixture

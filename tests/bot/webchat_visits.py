@@ -1,6 +1,7 @@
 """A browser for tests of the web chat, and an api that answers as told."""
 
 import re
+from collections.abc import AsyncIterator
 from html import unescape
 
 import httpx
@@ -15,7 +16,18 @@ KEY = "k" * 22
 
 
 def _texts(language: str) -> dict[str, str]:
-    names = ("title", "label", "send", "you", "restart", "too-long", "expired", "trouble")
+    names = (
+        "title",
+        "label",
+        "send",
+        "send-file",
+        "you",
+        "restart",
+        "too-long",
+        "file-too-large",
+        "expired",
+        "trouble",
+    )
     return {f"web-{name}": f"{language}:{name} {{limit}}" for name in names}
 
 
@@ -27,6 +39,8 @@ class FakeBackend:
         self.error: Exception | None = None
         self.texts_error: Exception | None = None
         self.taken: list[Message] = []
+        self.brought: list[bytes] = []
+        self.files_missed = 0
         self.texts_fetched = 0
 
     async def take(self, message: Message) -> Answer:
@@ -34,6 +48,14 @@ class FakeBackend:
         if self.error:
             raise self.error
         return self.answer
+
+    async def bring(self, message: Message, pieces: AsyncIterator[bytes]) -> Answer:
+        self.brought.append(b"".join([piece async for piece in pieces]))
+        return Answer((Reply("**Kept**"),), "ky")
+
+    async def missed(self, message: Message) -> Answer:
+        self.files_missed += 1
+        return Answer((Reply("**Missed**"),), "ky")
 
     async def sent(self, reports: list[Sent]) -> None:
         raise AssertionError("a page has no message numbers")

@@ -2,15 +2,22 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, cast
 
-from api.conversation.events import Choice, Event, Hints, Location, Other, Text
-from api.conversation.replies import Button, Effect, Reply
+from sqlalchemy import Connection
+
+from api.conversation.context import World
+from api.conversation.drafts import Known, ReportDraft
+from api.conversation.events import Choice, Event, File, Hints, Location, Other, Text
+from api.conversation.reception import Address, Prepared
+from api.conversation.replies import Button, CountHelpful, Effect, Reply, Wipe
 from api.conversation.respond import respond
+from api.conversation.screens import files
 from api.conversation.state import State
 from api.guidance.decision import Decision, Guess
 from api.guidance.guidance import Guidance
 from api.guidance.router import Router
+from tests.conversation.fake_reception import FakeReception
 
 
 @dataclass
@@ -24,7 +31,11 @@ class Person:
     effects: list[Effect] = field(default_factory=list)
 
     def does(self, event: Event) -> tuple[Reply, ...]:
-        step = respond(self.guidance, self.state, event, Hints(self.phone))
+        return self._does(event, None)
+
+    def _does(self, event: Event, known: Known | None, channel: str = "") -> tuple[Reply, ...]:
+        looked_up = (known,) if known else ()
+        step = respond(self.guidance, self.state, event, Hints(self.phone, channel), *looked_up)
         self.state, self.replies = step.state, step.replies
         self.effects += step.effects
         return step.replies
@@ -44,6 +55,59 @@ class Person:
     def hears(self, text_id: str, language: str, **arguments: Any) -> bool:
         """Whether the last reply has this text of the interface in it."""
         return self.guidance.catalogue.interface.say(language, text_id, **arguments) in self.replies[-1].text
+
+
+NO_CONNECTION = cast(Connection, None)
+
+
+@dataclass
+class Reporter(Person):
+    """Someone in a chat of a service that takes reports. `name` tells people of one reception apart."""
+
+    reception: FakeReception = field(default_factory=FakeReception)
+    channel: str = "telegram"
+    name: bytes = b"aigul"
+
+    def does(self, event: Event) -> tuple[Reply, ...]:
+        prepared = self.reception.prepare(self.name, event)
+        known = self.reception.look_up(NO_CONNECTION, self.name, self.state, prepared)
+        done = len(self.effects)
+        replies = self._does(event, known, self.channel)
+        for effect in self.effects[done:]:
+            self._run(effect, prepared)
+        return replies
+
+    def _run(self, effect: Effect, prepared: Prepared) -> None:
+        address = Address(self.channel, self.name.decode(), self.state.language or "", "1")
+        match effect:
+            case Wipe():
+                self.reception.forget(NO_CONNECTION, self.name, address)
+            case CountHelpful():
+                pass
+            case _:
+                self.reception.run(NO_CONNECTION, self.name, address, effect, prepared)
+
+    def brings(self, what: str, name: str = "", caption: str = "") -> Reply:
+        """Sends a file whose bytes arrive at once, if they are awaited."""
+        self.does(File(what, name, 1000, caption))
+        if self.name not in self.reception.expected:
+            return self.replies[-1]
+        count = self.reception.arrives(self.name)
+        ctx = World(self.guidance, self.channel).context(self.state)
+        self.replies = (*self.replies, files.kept(ctx, count, 10))
+        return self.replies[-1]
+
+    @property
+    def draft(self) -> ReportDraft:
+        """What is kept of the report being written."""
+        return self.reception.drafts[self.name]
+
+    def told(self) -> tuple[str, ...]:
+        return self.draft.told
+
+    def files(self) -> tuple[str, ...]:
+        """The kinds of the files of the draft."""
+        return tuple(file.kind for file in self.draft.files)
 
 
 def buttons(reply: Reply) -> Iterator[Button]:

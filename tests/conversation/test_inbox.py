@@ -19,6 +19,7 @@ from api.conversation.schemas import SentIn, TurnIn, TurnOut
 from api.database import Database, now
 from api.guidance.guidance import Guidance
 from api.server_key import ServerKey
+from tests.conversation.fake_reception import FakeReception
 
 AIGUL = "700100200"
 BAKYT = "700100300"
@@ -270,3 +271,112 @@ def test_numbers_of_messages_are_not_kept_for_a_turn_that_was_wiped(inbox: Inbox
     inbox.take(guidance, presses("wipe/yes", key="2"))
     inbox.sent([SentIn(channel="telegram", address=AIGUL, key="1", message_ids=[11])])
     assert inbox.take(guidance, presses("wipe/yes", key="3")).wipe == []
+
+
+# Reports
+
+
+@pytest.fixture
+def reception() -> FakeReception:
+    return FakeReception()
+
+
+@pytest.fixture
+def desk(database: Database, reception: FakeReception) -> Inbox:
+    """An inbox that takes reports."""
+    return Inbox(database, ServerKey(SECRET), reception)
+
+
+STORY = "Начальник Асан не платит"
+
+
+def takes(inbox: Inbox, guidance: Guidance, *steps: str) -> list[TurnOut]:
+    """Words, and buttons whose names begin with `r/`, as messages with the keys 0, 1, 2…"""
+    return [
+        inbox.take(guidance, (presses if step.startswith("r/") else says)(step, key=str(number)))
+        for number, step in enumerate(steps)
+    ]
+
+
+def at_summary(inbox: Inbox, guidance: Guidance) -> str:
+    """Tells a report up to the summary; its receipt."""
+    skipped = ["kind", "danger", "country", "time", "sector", "whom", "gender", "age", "wish"]
+    way = ["r/yes", STORY, "r/done/story", *(f"r/skip/{name}" for name in skipped), "r/done/shares", "r/done/files"]
+    shown = takes(inbox, guidance, *way, "r/skip/chat")[-1]
+    assert isinstance(inbox.reception, FakeReception)
+    receipt = next(iter(inbox.reception.drafts.values())).receipt
+    assert receipt in shown.replies[-1].text
+    return receipt
+
+
+def send_button(inbox: Inbox) -> str:
+    assert isinstance(inbox.reception, FakeReception)
+    return f"r/send/{next(iter(inbox.reception.drafts.values())).report[:8]}"
+
+
+def kept_answers(inbox: Inbox) -> str:
+    person = inbox.key.person("telegram", AIGUL)
+    with inbox.database.transaction() as session:
+        rows = session.execute(select(col(Turn.key), col(Turn.answer))).all()
+    return "".join(inbox.key.open(answer, "answer", person, key).decode() for key, answer in rows if answer)
+
+
+def test_a_report_goes_through_the_inbox_once(desk: Inbox, guidance: Guidance, reception: FakeReception) -> None:
+    receipt = at_summary(desk, guidance)
+    send = presses(send_button(desk), key="send")
+    first, second = desk.take(guidance, send), desk.take(guidance, send)
+    assert receipt in first.replies[0].text
+    assert second.repeated and receipt not in second.model_dump_json()
+    assert [draft.told for draft in reception.reports.values()] == [(STORY,)]
+
+
+def test_once_a_report_is_sent_no_kept_answer_shows_it(desk: Inbox, guidance: Guidance) -> None:
+    receipt = at_summary(desk, guidance)
+    assert STORY in kept_answers(desk)
+    desk.take(guidance, presses(send_button(desk), key="send"))
+    assert STORY not in kept_answers(desk) and receipt not in kept_answers(desk)
+    again = desk.take(guidance, says(STORY, key="1"))
+    assert again.repeated and again.replies == []
+
+
+def test_a_deleted_draft_is_in_no_kept_answer(desk: Inbox, guidance: Guidance) -> None:
+    at_summary(desk, guidance)
+    desk.take(guidance, presses(send_button(desk).replace("send", "drop"), key="drop"))
+    assert STORY not in kept_answers(desk)
+
+
+def test_a_thread_is_in_no_kept_answer(desk: Inbox, guidance: Guidance, reception: FakeReception) -> None:
+    receipt = at_summary(desk, guidance)
+    desk.take(guidance, presses(send_button(desk), key="send"))
+    reception.answers(next(iter(reception.reports)), "Приходите завтра")
+    opening = says(receipt, key="open")
+    assert "Приходите завтра" in desk.take(guidance, opening).replies[0].text
+    again = desk.take(guidance, opening)
+    assert again.repeated and len(again.replies) == 1
+    assert "Приходите завтра" not in kept_answers(desk) and receipt not in kept_answers(desk)
+
+
+def test_a_file_is_awaited_under_the_key_of_its_message(
+    desk: Inbox, guidance: Guidance, reception: FakeReception
+) -> None:
+    photo = {"type": "file", "what": "photo", "name": "", "size": 5}
+    assert not desk.take(guidance, turn(photo, key="0")).upload
+    desk.take(guidance, presses("r/yes", key="1"))
+    answer = desk.take(guidance, turn(photo, key="2"))
+    assert answer.upload and answer.replies == []
+    assert [address.turn for address in reception.awaited] == ["2"]
+
+
+def test_wiping_forgets_the_draft_too(desk: Inbox, guidance: Guidance, reception: FakeReception) -> None:
+    at_summary(desk, guidance)
+    desk.take(guidance, presses("wipe/yes", key="wipe"))
+    assert reception.drafts == {}
+
+
+def test_the_same_report_sent_from_two_devices_at_once_is_one(
+    desk: Inbox, guidance: Guidance, reception: FakeReception
+) -> None:
+    at_summary(desk, guidance)
+    button = send_button(desk)
+    all_at_once(desk, guidance, [presses(button, key=f"send{number}") for number in range(4)])
+    assert len(reception.reports) == 1

@@ -38,6 +38,9 @@ none: [what is the weather, sing a song]
 urgent: {{{}}}
 calm: [I was calm there, nothing there hurt]
 """
+_TEXT = "{ru: Слово, ky: Сөз}"
+_LISTS = ("sectors", "for_whom", "genders", "age_bands", "wishes", "shares")
+_CASE_LISTS = ("tags", "outcomes", "place_types", "perpetrator_types")
 FILES = {
     "languages.yaml": "ru: {name: Русский, source: true, telegram: [ru]}\n"
     "ky: {name: Кыргызча, source: false, telegram: [ky]}\n",
@@ -47,6 +50,31 @@ FILES = {
     "countries.yaml": "RU: {name: {ru: Россия, ky: Россия}, mentions: [росси, казан]}\n",
     "cities.csv": "country,name_ru,name_en,lat,lon,population,aliases\nRU,Казань,Kazan,55.8,49.1,1300000,\n",
     "urgent.yaml": "violence:\n  stems:\n    - [beat, me]\n",
+    "violations.yaml": f"""
+families:
+  WAG: {_TEXT}
+types:
+  WAG-01:
+    family: WAG
+    name: {_TEXT}
+    label: {_TEXT}
+    urgency: routine
+    icrmw: ['25(1)']
+    other: {{ICESCR: ['7(a)']}}
+    topics: [wages]
+    never_ask: [the card number]
+    examples: {{ru: [не платят], ky: [акча бербейт]}}
+""",
+    "intake.yaml": "consent_version: '1'\nnever_ask: [a diagnosis]\n"
+    + "".join(f"{name}: {{one: {_TEXT}}}\n" for name in _LISTS + _CASE_LISTS),
+    "case_messages.yaml": f"""
+deadline:
+  title: {_TEXT}
+  placeholders: [date]
+  text:
+    ru: 'До {{date}}. Телефон {{{{phone}}}}'
+    ky: '{{date}} чейин. Телефон {{{{phone}}}}'
+""",
     "topics/menu.yaml": "- wages\n- bans\n",
 }
 

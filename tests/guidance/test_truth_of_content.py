@@ -8,7 +8,7 @@ import pytest
 
 from api.conversation.context import Context
 from api.conversation.replies import Reply
-from api.conversation.screens import answers, home, offices, topics
+from api.conversation.screens import answers, home, offices, report_entry, topics
 from api.guidance.answers import section_out, shown_sources
 from api.guidance.catalogue import Catalogue
 from api.guidance.content_rows import DANGERS
@@ -186,7 +186,7 @@ def test_the_named_topics_are_there(catalogue: Catalogue) -> None:
 def screens(guidance: Guidance, ctx: Context) -> Iterator[Reply | None]:
     """Every screen that a button can open."""
     show = (home.welcome, home.home, home.help_, home.privacy, home.wipe_question, home.languages, home.countries,
-            home.report, topics.all_topics, offices.prompt, offices.all_countries, answers.none_of_these)  # fmt: skip
+            report_entry.closed, topics.all_topics, offices.prompt, offices.all_countries, answers.none_of_these)  # fmt: skip
     yield from (screen(ctx) for screen in show)
     yield from (answers.emergency(ctx, danger) for danger in DANGERS)
     yield from (offices.in_country(ctx, country) for country in ctx.catalogue.countries)

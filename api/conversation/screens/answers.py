@@ -2,7 +2,7 @@
 
 from api.conversation.context import Context
 from api.conversation.replies import Button, Reply, rows
-from api.conversation.screens import home, topics
+from api.conversation.screens import home, report_entry, topics
 from api.guidance.decision import Decision, Guess
 
 SURE = 0.45  # from here on the section is shown at once; below, the person is asked which was meant
@@ -29,7 +29,7 @@ def _guidance(ctx: Context, decision: Decision) -> tuple[Reply, ...]:
     if best.intent == "greeting":
         return (Reply(ctx.say("greeting"), home.home(ctx).buttons),)
     if best.intent == "report":
-        return (home.report(ctx),)
+        return (report_entry.enter(ctx),)
     if best.intent == "none" and best.confidence >= SURE:
         return (_out_of_scope(ctx, decision),)
     if best.confidence >= SURE and best.section:
@@ -41,7 +41,12 @@ def _guidance(ctx: Context, decision: Decision) -> tuple[Reply, ...]:
 def emergency(ctx: Context, danger: str) -> Reply:
     _, card = ctx.catalogue.card(danger, ctx.country or "RU", ctx.language)
     text = f"**{card.title}**\n\n{card.text}\n\n{ctx.say('not-an-emergency-service')}"
-    return Reply(text, ((ctx.button("button-offices", "offices"), ctx.home),), kind="emergency")
+    menu = rows(ctx.button("button-offices", "offices"), ctx.home)
+    if ctx.writing:
+        menu = (*menu, (ctx.button("button-go-on", "r/go"),))
+    elif ctx.takes_reports:
+        menu = (*menu, (ctx.button("button-report", "report"),))
+    return Reply(text, menu, kind="emergency")
 
 
 def _did_you_mean(ctx: Context, decision: Decision) -> Reply:

@@ -17,6 +17,7 @@ def home(ctx: Context) -> Reply:
     return Reply(
         ctx.say("home"),
         (
+            *(((ctx.button("button-go-on", "r/go"),),) if ctx.writing else ()),
             *rows(*(topic_button(ctx, topic_id) for topic_id in topics)),
             (ctx.button("button-all-topics", "topics"),),
             *rows(ctx.button("button-offices", "offices"), ctx.button("button-report", "report")),
@@ -71,17 +72,17 @@ def guided_countries(ctx: Context) -> list[str]:
     return [code for code in ctx.catalogue.emergency if code in ctx.catalogue.countries]
 
 
-def report(ctx: Context) -> Reply:
-    """Where to turn with a violation while this service does not take reports itself."""
-    topics = [topic_id for topic_id in REPORT_TOPICS if topic_id in ctx.catalogue.topics]
-    return Reply(ctx.say("report"), (*rows(*(topic_button(ctx, topic_id) for topic_id in topics)), (ctx.home,)))
-
-
-REPORT_TOPICS = ("unpaid-wages", "violence-and-police", "forced-labour", "consular-offices")
-
-
 def unsupported(ctx: Context, what: str) -> Reply:
-    """A kind answer to what we cannot read: a sticker, a voice message, a picture."""
+    """A kind answer to what we cannot read: a sticker, a contact; a file, where nobody waits for one."""
     text_id = f"cannot-read-{what}"
     text = ctx.say(text_id if ctx.catalogue.interface.has(text_id) else "cannot-read")
     return Reply(text, rows(ctx.button("button-all-topics", "topics"), ctx.home))
+
+
+def no_file(ctx: Context, what: str) -> Reply:
+    """A file, where nobody waits for one; a report can take it."""
+    if not ctx.takes_reports:
+        return unsupported(ctx, what)
+    known = unsupported(ctx, what)
+    menu = rows(ctx.button("button-report", "report"), ctx.button("button-receipt", "receipt"), ctx.home)
+    return Reply(f"{known.text}\n\n{ctx.say('file-belongs-to-report')}", menu)

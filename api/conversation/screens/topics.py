@@ -63,9 +63,15 @@ def _section_buttons(ctx: Context, found: Topic, section_id: str) -> tuple[tuple
     return (
         *((button,) for button in follow_ups),
         (Button(ctx.say("button-topic", topic=found.title), f"t/{found.id}"),),
+        *(((ctx.button("button-report", "report"),),) if _may_be_reported(ctx, found.id) else ()),
         *rows(ctx.button("button-helpful", f"h/{where}/y"), ctx.button("button-not-helpful", f"h/{where}/n")),
         rows(ctx.button("button-sources", f"src/{where}"), ctx.home)[0],
     )
+
+
+def _may_be_reported(ctx: Context, topic_id: str) -> bool:
+    """Whether a topic speaks of what is a violation, and reports are taken here."""
+    return ctx.takes_reports and any(topic_id in each.topics for each in ctx.catalogue.violations.values())
 
 
 def section_button(found: Topic, section: Section) -> Button:

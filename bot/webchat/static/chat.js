@@ -9,7 +9,7 @@
 
   function setBusy(now) {
     busy = now;
-    for (const form of [byId("choices"), byId("say")]) form.setAttribute("aria-busy", String(now));
+    for (const form of document.forms) form.setAttribute("aria-busy", String(now));
   }
 
   function fieldsOf(form, button) {
@@ -33,7 +33,7 @@
     form.submit();
   }
 
-  async function post(fields) {
+  async function post(fields, address = "./") {
     if (busy) return;
     const offline = navigator.onLine === false;
     byId("offline").textContent = offline ? byId("offline").dataset.text : "";
@@ -41,12 +41,12 @@
     setBusy(true);
     try {
       const headers = { "X-Jardam-Fragment": "1" };
-      const response = await fetch("./", { method: "POST", body: fields, headers, credentials: "same-origin" });
+      const response = await fetch(address, { method: "POST", body: fields, headers, credentials: "same-origin" });
       const answer = new DOMParser().parseFromString(await response.text(), "text/html");
       show(answer.getElementById("part"), (fields.get("text") || "").replace(/\r\n/g, "\n"));
     } catch (error) {
-      postPlainly(fields);
-      return;
+      if (address === "./") return postPlainly(fields);
+      byId("offline").textContent = byId("offline").dataset.text; // the chosen file stays chosen
     }
     setBusy(false);
   }
@@ -59,6 +59,7 @@
     else if (!box.elements.text.value && typed !== sent) box.elements.text.value = typed;
     for (const name of ["key", "language"]) byId("choices").elements[name].value = box.elements[name].value;
     byId("say").replaceWith(box);
+    byId("file").replaceWith(part.querySelector("#file"));
     byId("top").replaceWith(part.querySelector("#top"));
     document.documentElement.lang = part.lang;
     document.title = byId("top").querySelector("h1").textContent;
@@ -102,7 +103,8 @@
 
   document.addEventListener("submit", (event) => {
     event.preventDefault();
-    post(fieldsOf(event.target, event.submitter || pressed));
+    if (event.target.id === "attach") post(new FormData(event.target), "./file");
+    else post(fieldsOf(event.target, event.submitter || pressed));
   });
 
   document.addEventListener("keydown", (event) => {

@@ -1,0 +1,42 @@
+"""Reads the files of a content folder one by one, and gathers the problems of all of them."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from api.guidance.content_errors import ContentError, ContentProblem, problems_of
+from api.guidance.yaml_files import folders_in, parse_yaml, read_text
+
+T = TypeVar("T")
+
+
+class ContentReader:
+    """A problem in one file does not hide those in the next: they stand in `problems`."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.problems: list[ContentProblem] = []
+
+    def attempt(self, read: Callable[[], T]) -> T | None:
+        try:
+            return read()
+        except ContentError as error:
+            self.problems += error.problems
+            return None
+
+    def folders(self, name: str) -> list[str]:
+        return self.attempt(lambda: folders_in(self.root / name, name)) or []
+
+    def typed(self, file: str, kind: type[T] | Any) -> Any:
+        """A YAML file checked against a type; None after a problem."""
+
+        def read() -> Any:
+            data = parse_yaml(read_text(self.root / file, file), file)
+            try:
+                return TypeAdapter(kind).validate_python(data)
+            except ValidationError as error:
+                raise ContentError(problems_of(error, file)) from error
+
+        return self.attempt(read)
