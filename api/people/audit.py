@@ -41,6 +41,7 @@ class Action(StrEnum):
     REPORT_CLOSED = "report:closed"
     REPORT_COMPARED = "report:compared"
     REPORT_CONSENTED = "report:consented"
+    REPORT_CONSENT_WITHDRAWN = "report:consent-withdrawn"
     REPORT_EXPORTED = "report:exported"
     REPORT_MOVED = "report:moved"
     REPORT_NOTED = "report:noted"

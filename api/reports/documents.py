@@ -45,10 +45,14 @@ class Details(_Document):
 
 
 class Casework(_Document):
-    """What caseworkers recorded beside the story. `shares` are consents given later, each with where it was given."""
+    """What caseworkers recorded beside the story.
+
+    `shares` are consents given later, `withdrawn` those taken back, also of the report's own; each with where that was.
+    """
 
     employer: str = ""
     shares: dict[str, str] = {}
+    withdrawn: dict[str, str] = {}
     urgency_reason: str = ""
 
 

@@ -22,8 +22,8 @@ def new_id() -> str:
     return uuid4().hex
 
 
-# What the list is filtered by. Each has an index in the order of the list, and one more after the desk: a page costs the
-# same however many reports there are, and however few of them fit.
+# What the list is filtered by. Each has an index in the order of the list, and one more after the desk: a page costs
+# the same however many reports there are, and however few of them fit.
 FACETS = ("status", "urgency", "country", "region", "month", "has_news")
 _NOBODY = text("assignee IS NULL")
 _DUE = text("due_at IS NOT NULL")

@@ -185,8 +185,10 @@ def test_the_named_topics_are_there(catalogue: Catalogue) -> None:
 
 def screens(guidance: Guidance, ctx: Context) -> Iterator[Reply | None]:
     """Every screen that a button can open."""
-    show = (home.welcome, home.home, home.help_, home.privacy, home.wipe_question, home.languages, home.countries,
-            report_entry.closed, topics.all_topics, offices.prompt, offices.all_countries, answers.none_of_these)  # fmt: skip
+    show = (
+        *(home.welcome, home.home, home.help_, home.privacy, home.wipe_question, home.languages, home.countries),
+        *(report_entry.closed, topics.all_topics, offices.prompt, offices.all_countries, answers.none_of_these),
+    )
     yield from (screen(ctx) for screen in show)
     yield from (answers.emergency(ctx, danger) for danger in DANGERS)
     yield from (offices.in_country(ctx, country) for country in ctx.catalogue.countries)

@@ -153,6 +153,7 @@ class CaseOut(CoarseOut):
     details: DetailsOut
     employer: str
     shares_later: dict[str, str] = Field(description="Consents that the person gave later, and where.")
+    shares_withdrawn: dict[str, str] = Field(description="Consents that the person took back, and where.")
     urgency_reason: str
     entries: list[EntryOut]
     referrals: list[ReferralOut]
@@ -165,6 +166,7 @@ class CaseOut(CoarseOut):
             details=DetailsOut(**told, reachable=case.details.contact.channel if case.details.contact else ""),
             employer=case.casework.employer,
             shares_later=case.casework.shares,
+            shares_withdrawn=case.casework.withdrawn,
             urgency_reason=case.casework.urgency_reason,
             entries=[
                 EntryOut(

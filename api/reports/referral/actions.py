@@ -50,18 +50,35 @@ def remove_partner(session: Session, person: Person, partner_id: str) -> None:
     audit.append(session, person.id, Action.PARTNER_REMOVED, "partner", partner_id)
 
 
-def record_consent(session: Session, unlocked: Unlocked, report_id: str, share: str, given_how: str) -> Casework:
-    """The person agreed later, in another way. Raises Problem 404, and 409 for a report that does not open."""
+@dataclass(frozen=True)
+class Consent:
+    """With whom the person agreed to share, or took it back (`given` false), and `how` that was said."""
+
+    share: str
+    given: bool
+    how: str = field(repr=False)
+
+    def put_into(self, before: Casework) -> Casework:
+        shares = {share: how for share, how in before.shares.items() if share != self.share}
+        withdrawn = {share: how for share, how in before.withdrawn.items() if share != self.share}
+        (shares if self.given else withdrawn)[self.share] = self.how
+        after: Casework = before.model_copy(update={"shares": shares, "withdrawn": withdrawn})
+        return after
+
+
+def record_consent(session: Session, unlocked: Unlocked, report_id: str, consent: Consent) -> Casework:
+    """What the person said later, in another way. Raises Problem 404, and 409 for a report that does not open."""
     person = unlocked.person
     report = readable(session, person, report_id, for_update=True)
     try:
         before = open_casework(report, report_private(unlocked, report))
     except Unreadable as error:
         raise does_not_open() from error
-    casework: Casework = before.model_copy(update={"shares": {**before.shares, share: given_how}})
+    casework = consent.put_into(before)
     sealed = seal_document(casework, report.public_key, casework_place(report_id))
     change(session, person, report, {"casework": sealed})
-    audit.append(session, person.id, Action.REPORT_CONSENTED, "report", report_id)
+    told = Action.REPORT_CONSENTED if consent.given else Action.REPORT_CONSENT_WITHDRAWN
+    audit.append(session, person.id, told, "report", report_id)
     return casework
 
 

@@ -91,7 +91,7 @@ def _check_share(guidance: Guidance, share: str, field: str) -> None:
     "/reports/{report_id}/consents",
     status_code=201,
     tags=["referral"],
-    summary="Record that the person agreed to share with a kind of partner",
+    summary="Record that the person agreed to share with a kind of partner, or took it back",
     responses=_SAVES,
 )
 def record_consent(
@@ -102,12 +102,11 @@ def record_consent(
     desk: CurrentDesk,
     guidance: CurrentGuidance,
 ) -> ConsentsOut:
-    """Given in the thread or by voice, after the report. It is sealed, with where it was given."""
+    """Said in the thread or by voice, after the report. It is sealed, with where it was said."""
     _check_share(guidance, body.share, "share")
-    recorded = desk.run(
-        lambda session: actions.record_consent(session, unlocked, report_id, body.share, body.given_how)
-    )
-    return ConsentsOut(shares_later=recorded.shares)
+    consent = actions.Consent(body.share, body.given, body.given_how)
+    recorded = desk.run(lambda session: actions.record_consent(session, unlocked, report_id, consent))
+    return ConsentsOut(shares_later=recorded.shares, shares_withdrawn=recorded.withdrawn)
 
 
 @router.post(

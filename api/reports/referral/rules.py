@@ -31,6 +31,8 @@ _NAMING = frozenset({Field.CONTACT, Field.ATTACHMENTS})
 
 def consent(kind: str, details: Details, casework: Casework) -> str | None:
     """`first` when the person agreed in the report, `later` when a caseworker recorded it; None without a consent."""
+    if kind in casework.withdrawn:
+        return None
     if kind in details.shares:
         return "first"
     return "later" if kind in casework.shares else None

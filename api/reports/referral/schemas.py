@@ -52,11 +52,13 @@ class PartnerOut(BaseModel):
 
 class ConsentIn(_Strict):
     share: Code = Field(description="With whom: a code of the list of consents.")
-    given_how: Said = Field(description="Where and when the person agreed. It is sealed.")
+    given: bool = Field(True, description="False: the person took it back, be it from later or from the report.")
+    given_how: Said = Field(description="Where and when the person said so. It is sealed.")
 
 
 class ConsentsOut(BaseModel):
     shares_later: dict[str, str] = Field(description="Consents that the person gave later, and where.")
+    shares_withdrawn: dict[str, str] = Field(description="Consents that the person took back, and where.")
 
 
 class ReferralIn(_Strict):
