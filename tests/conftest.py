@@ -1,5 +1,6 @@
 """What the tests share: guidance loaded once, a database of either kind, and the api over it."""
 
+import contextlib
 import os
 import tempfile
 import warnings
@@ -58,22 +59,56 @@ def postgres() -> Iterator[str]:
         server.cleanup()
 
 
-@pytest.fixture
-def postgres_url(postgres: str) -> Iterator[str]:
-    """A new, empty database."""
-    name = f"jardam_{uuid4().hex}"
+@pytest.fixture(scope="session")
+def quick_postgres(postgres: str) -> str:
+    """It need not survive a power cut, and has a migrated database to copy."""
     with psycopg.connect(postgres, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}".encode())
-        yield postgres.replace("postgresql://", "postgresql+psycopg://").replace("/postgres?", f"/{name}?")
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off".encode())
+        connection.execute("SELECT pg_reload_conf()")
+        connection.execute("CREATE DATABASE migrated")
+    database = Database(_address(postgres, "migrated"))
+    migrate(database)
+    database.close()
+    return postgres
+
+
+def _address(server: str, name: str) -> str:
+    return server.replace("postgresql://", "postgresql+psycopg://").replace("/postgres?", f"/{name}?")
+
+
+@contextlib.contextmanager
+def _new_on_postgres(server: str, template: str) -> Iterator[str]:
+    name = f"jardam_{uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
+        yield _address(server, name)
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+@pytest.fixture
+def postgres_url(quick_postgres: str) -> Iterator[str]:
+    """A new database with empty tables."""
+    with _new_on_postgres(quick_postgres, "migrated") as url:
+        yield url
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty database: once SQLite, once PostgreSQL."""
+    """A database without rows: once SQLite, once PostgreSQL."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'jardam.db'}"
     return str(request.getfixturevalue("postgres_url"))
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def blank_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database without tables."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'jardam.db'}"
+        return
+    with _new_on_postgres(request.getfixturevalue("quick_postgres"), "template1") as url:
+        yield url
 
 
 @pytest.fixture

@@ -3,11 +3,14 @@ from contextlib import ExitStack
 from subprocess import PIPE, Popen
 
 from api.database import Database
-from api.migrate import drift
+from api.migrate import drift, migrate
 
 
-def test_models_and_migrations_agree(database: Database) -> None:
+def test_models_and_migrations_agree(blank_database_url: str) -> None:
+    database = Database(blank_database_url)
+    migrate(database)
     assert drift(database) == []
+    database.close()
 
 
 _MIGRATE = """
@@ -21,12 +24,12 @@ database.close()
 """
 
 
-def test_processes_that_migrate_at_once_do_not_collide(database_url: str) -> None:
-    command = [sys.executable, "-c", _MIGRATE, database_url]
+def test_processes_that_migrate_at_once_do_not_collide(blank_database_url: str) -> None:
+    command = [sys.executable, "-c", _MIGRATE, blank_database_url]
     with ExitStack() as stack:
         start = [stack.enter_context(Popen(command, stdin=PIPE, stderr=PIPE, text=True)) for _ in range(3)]
         outcomes = [process.communicate("go\n") for process in start]
     assert [process.returncode for process in start] == [0, 0, 0], outcomes
-    database = Database(database_url)
+    database = Database(blank_database_url)
     assert drift(database) == []
     database.close()
