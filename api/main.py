@@ -50,21 +50,27 @@ Errors are RFC 9457 problem+json; `errors` names the fields at fault. Nothing th
 
 def create_app(settings: Settings, library: Library | None = None) -> FastAPI:
     """The service: database migrated, guidance loaded unless it is given. Raises ContentError for broken content."""
-    service = open_service(settings, library)
+    return furnish(build(), open_service(settings, library))
+
+
+def build() -> FastAPI:
+    """The house without anybody in it: routes and middleware, which find the service in `app.state`."""
     app = FastAPI(title="Jardam", version="1", description=_ABOUT, lifespan=_lifespan, redoc_url=None)
-    app.state.service = service
     errors.install(app)
-    app.add_middleware(
-        RequestLimits, per_minute=settings.requests_per_minute, channel_token=settings.token_for_channels
-    )
+    app.add_middleware(RequestLimits)
     app.add_middleware(NoStore)
     app.include_router(guidance.router)
     app.include_router(conversation.router)
     for each in (reports, casework, statistics, referral, delivery):
         app.include_router(each.router)
     attachments.install(app)
-    people.install(app, service.desk)
+    app.include_router(people.router)
     _add_operations(app)
+    return app
+
+
+def furnish(app: FastAPI, service: Service) -> FastAPI:
+    app.state.service, app.state.desk = service, service.desk
     return app
 
 
@@ -83,6 +89,7 @@ def open_service(settings: Settings, library: Library | None = None) -> Service:
         receipts=receipts,
         intake=intake,
         inbox=Inbox(database, key, reception),
+        requests=AddressLimit(settings.requests_per_minute),
         new_reports=AddressLimit(settings.receipts_per_minute),
         receipt_tries=AddressLimit(settings.receipts_per_minute),
     )

@@ -1,12 +1,10 @@
 """Limits on size and number of requests, before anything reads the body."""
 
-from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import FixedWindowRateLimiter
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.errors import Problem, problem_response
+from api.service import Service
 
 MAX_BODY_BYTES = 64 * 1024
 MAX_FILE_BYTES = 64 * 1024 * 1024  # more than any file that is taken: the routes themselves refuse, in kinder words
@@ -30,18 +28,15 @@ class RequestLimits:
     channel speaks for many people.
     """
 
-    def __init__(self, app: ASGIApp, *, per_minute: int, channel_token: str) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self._limit = RateLimitItemPerMinute(per_minute)
-        self._limiter = FixedWindowRateLimiter(MemoryStorage())
-        self._channel = f"Bearer {channel_token}".encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         headers = dict(scope["headers"])
-        if self._over_limit(scope, headers):
+        if _over_limit(scope, headers):
             problem = Problem(429, "Too many requests; wait a minute.", headers={"Retry-After": "60"})
             await problem_response(problem)(scope, receive, send)
             return
@@ -50,11 +45,14 @@ class RequestLimits:
         except _TooLarge as error:
             await problem_response(Problem(error.status_code, error.detail))(scope, receive, send)
 
-    def _over_limit(self, scope: Scope, headers: dict[bytes, bytes]) -> bool:
-        if scope["path"] in _UNLIMITED or headers.get(b"authorization") == self._channel:
-            return False
-        client = scope.get("client") or ("",)
-        return not self._limiter.hit(self._limit, client[0])
+
+def _over_limit(scope: Scope, headers: dict[bytes, bytes]) -> bool:
+    service: Service = scope["app"].state.service
+    channel = f"Bearer {service.settings.token_for_channels}".encode()
+    if scope["path"] in _UNLIMITED or headers.get(b"authorization") == channel:
+        return False
+    client = scope.get("client") or ("",)
+    return not service.requests.allows(client[0])
 
 
 def _most(scope: Scope) -> int:

@@ -21,7 +21,7 @@ from api.settings import Settings
 
 @dataclass(frozen=True)
 class Service:
-    """`new_reports` and `receipt_tries` count by network address, for a minute."""
+    """`requests`, `new_reports` and `receipt_tries` count by network address, for a minute."""
 
     settings: Settings
     database: Database
@@ -30,6 +30,7 @@ class Service:
     receipts: Receipts
     intake: Intake
     inbox: Inbox
+    requests: AddressLimit
     new_reports: AddressLimit
     receipt_tries: AddressLimit
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import tempfile
 import warnings
 from collections.abc import AsyncIterator, Iterator
@@ -17,7 +18,7 @@ from pydantic import SecretStr
 from api.database import Database
 from api.guidance.guidance import Guidance
 from api.guidance.library import Library
-from api.main import create_app
+from api.main import build, furnish, open_service
 from api.migrate import migrate
 from api.settings import PROJECT, Settings
 
@@ -111,8 +112,21 @@ def blank_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterat
         yield url
 
 
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("migrated") / "jardam.db"
+    database = Database(f"sqlite:///{path}")
+    migrate(database)
+    database.close()
+    return path
+
+
 @pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
+def database(database_url: str, migrated_sqlite: Path) -> Iterator[Database]:
+    path = Path(database_url.removeprefix("sqlite:///"))
+    if database_url.startswith("sqlite") and not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(migrated_sqlite, path)
     database = Database(database_url)
     migrate(database)
     yield database
@@ -124,9 +138,15 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(_env_file=None, data=tmp_path / "data", reload_seconds=0, service_token=SecretStr(TOKEN))
 
 
+@pytest.fixture(scope="session")
+def house() -> FastAPI:
+    """The app without a service in it: to build its routes takes longer than most tests."""
+    return build()
+
+
 @pytest.fixture
-def app(settings: Settings, library: Library) -> Iterator[FastAPI]:
-    app = create_app(settings, library)
+def app(house: FastAPI, settings: Settings, library: Library) -> Iterator[FastAPI]:
+    app = furnish(house, open_service(settings, library))
     yield app
     app.state.service.database.close()
 

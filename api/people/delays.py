@@ -59,8 +59,12 @@ class AddressLimit:
 
     def claim_try(self, address: str) -> None:
         """Raises Problem 429."""
-        if not self._limiter.hit(self._limit, address):
+        if not self.allows(address):
             raise _too_early(timedelta(minutes=1))
+
+    def allows(self, address: str) -> bool:
+        """Counts one, if there is room for it."""
+        return self._limiter.hit(self._limit, address)
 
 
 def _too_early(wait: timedelta) -> Problem:

@@ -2,13 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, FastAPI, Path, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from sqlmodel import Session
 
 from api.errors import Problem, described
 from api.people import actions, grants, log_in, queries
 from api.people.actions import Credentials, NewPerson
-from api.people.desk import Desk
 from api.people.guards import (
     ArrivingPerson,
     CurrentDesk,
@@ -260,8 +259,3 @@ def read_audit(
     page = desk.run(lambda session: queries.audit_page(session, before, limit))
     is_last = len(page) < limit or page[-1].number == 1
     return AuditOut(entries=[EntryOut.of(entry) for entry in page], next=None if is_last else page[-1].number)
-
-
-def install(app: FastAPI, desk: Desk) -> None:
-    app.state.desk = desk
-    app.include_router(router)

@@ -20,7 +20,7 @@ from api.delivery import actions
 from api.delivery.actions import Claimed, Outcome
 from api.delivery.models import Outgoing
 from api.guidance.library import Library
-from api.main import create_app
+from api.main import furnish, open_service
 from api.reports.documents import Contact
 from api.server_key import ServerKey
 from api.settings import Settings
@@ -112,8 +112,8 @@ def outbox(database: Database, settings: Settings) -> Outbox:
 
 
 @pytest.fixture
-def app(settings: Settings, library: Library, database: Database) -> Iterator[FastAPI]:
-    app = create_app(settings, library)
+def app(house: FastAPI, settings: Settings, library: Library, database: Database) -> Iterator[FastAPI]:
+    app = furnish(house, open_service(settings, library))
     yield app
     app.state.service.database.close()
 

@@ -10,7 +10,7 @@ from pydantic import SecretStr
 
 from api.database import Database
 from api.guidance.library import Library
-from api.main import create_app
+from api.main import furnish, open_service
 from api.people.desk import Desk
 from api.settings import Settings
 from tests.conftest import TOKEN
@@ -48,8 +48,8 @@ def office(desk: Desk) -> Office:
 
 
 @pytest.fixture
-def app(settings: Settings, library: Library, desk: Desk) -> Iterator[FastAPI]:
-    app = create_app(settings, library)
+def app(house: FastAPI, settings: Settings, library: Library, desk: Desk) -> Iterator[FastAPI]:
+    app = furnish(house, open_service(settings, library))
     app.state.desk = desk
     yield app
     app.state.service.database.close()

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 
 from api.database import Database
 from api.guidance.library import Library
-from api.main import create_app
+from api.main import furnish, open_service
 from api.people.desk import Desk
 from api.people.slow_hash import Cost
 from api.reports.intake import Intake
@@ -54,9 +54,11 @@ def bakyt(reception: SealedReception) -> Reporter:
 
 
 @pytest.fixture
-def app(settings: Settings, library: Library, office: Office, reception: SealedReception) -> Iterator[FastAPI]:
+def app(
+    house: FastAPI, settings: Settings, library: Library, office: Office, reception: SealedReception
+) -> Iterator[FastAPI]:
     """The whole service over the same database."""
-    app = create_app(settings.model_copy(update={"receipts_per_minute": 1_000}), library)
+    app = furnish(house, open_service(settings.model_copy(update={"receipts_per_minute": 1_000}), library))
     service = app.state.service
     inbox = replace(service.inbox, reception=reception)
     app.state.service = replace(service, desk=office.desk, receipts=reception.receipts, inbox=inbox)
