@@ -22,7 +22,7 @@ from tests.people.conftest import quick
 from tests.people.staff import Office
 from tests.people.test_who_may import WHO_MAY
 
-EXAMPLES = 6  # of each route and caller
+EXAMPLES = 3  # of each route and caller
 
 
 @pytest.fixture(scope="module")

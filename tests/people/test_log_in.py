@@ -17,6 +17,8 @@ from api.people.models import StaffSession
 from tests.api.problems import fields_at_fault, problem
 from tests.people.staff import NEW_PASSWORD, PASSWORD, Office, bearer, changes_password, who
 
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # which database is all one
+
 
 def older(desk: Desk, **columns: timedelta) -> None:
     """Moments of every session move into the past."""

@@ -13,6 +13,8 @@ from api.people.models import ApiToken
 from tests.api.problems import fields_at_fault, problem
 from tests.people.staff import NEW_PASSWORD, PASSWORD, Office, Staff, bearer, changes_password, who
 
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # which database is all one
+
 
 def wish(scopes: list[str], expires_at: datetime | None = None) -> dict[str, Any]:
     expires_at = expires_at or now() + timedelta(days=30)

@@ -16,7 +16,7 @@ from api.reports.sealing import unseal
 from api.settings import PROJECT
 from tests.reports.killed_intake import STORY
 
-EVERY = 7  # statements between two moments of death
+EVERY = 13  # statements between two moments of death
 SECONDS = 150
 
 
