@@ -14,8 +14,6 @@ from api.people.permissions import Role
 from jardam import main
 from tests.people.staff import NEW_PASSWORD, PASSWORD, Staff, join
 
-pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # which database is all one
-
 
 class Typist:
     """Answers prompts, and reads what is said."""
