@@ -7,7 +7,7 @@ COPY api api
 COPY bot bot
 COPY migrations migrations
 COPY content content
-RUN make setup && .venv/bin/jardam train
+RUN make setup
 
 FROM python:3.13-slim
 RUN useradd --system --uid 10001 --home-dir /app jardam && mkdir /data && chown jardam:jardam /data

@@ -13,6 +13,7 @@ setup: .venv/.installed
 	$(PYTHON) -m venv .venv
 	$(PIP) install --require-hashes -r requirements.lock
 	$(PIP) install --no-deps --no-build-isolation -e .
+	$(BIN)/jardam train # so that the first start need not
 	touch $@
 
 .venv/.installed-dev: .venv/.installed requirements-dev.lock
