@@ -110,9 +110,8 @@ class Intake:
         }
         return SealedReport(row, pair)
 
-    def take_in(self, session: Session, report: SealedReport) -> None:
+    def take_in(self, connection: Connection, report: SealedReport) -> None:
         """Saves it and tells the staff, in the caller's transaction. Raises Problem 503 before `jardam setup`."""
-        connection = session.connection()
         key_id, public = _key_in_use(connection)
         place = documents.staff_key_place(report.id)
         sealed = seal(report.pair.private, public, place)

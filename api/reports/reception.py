@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from threading import Event
+from time import monotonic
 
 from sqlalchemy import Connection, bindparam, delete, exists, insert, select, update
 from sqlmodel import Session, col
@@ -46,6 +46,7 @@ from api.server_key import ServerKey, Unreadable
 
 DRAFT_KEPT = timedelta(hours=24)
 THREAD_OPEN = timedelta(minutes=30)
+LOOK_SECONDS = 1.0
 _THIS = (col(Draft.person) == bindparam("this"), col(Draft.kind) == bindparam("which"))
 _UPDATE = update(Draft).where(*_THIS)
 _INSERT = insert(Draft)
@@ -58,6 +59,20 @@ class _Opened(Prepared):
     thread: Thread | None = field(default=None, repr=False)
 
 
+class _Opening:
+    """Whether there is a key to seal to. It is looked for at most every second, and never again once it is there."""
+
+    def __init__(self) -> None:
+        self._has_come = False
+        self._next_look = 0.0
+
+    def has_come(self, connection: Connection) -> bool:
+        if not self._has_come and monotonic() >= self._next_look:
+            self._next_look = monotonic() + LOOK_SECONDS
+            self._has_come = connection.execute(select(col(OrganisationKey.id)).limit(1)).first() is not None
+        return self._has_come
+
+
 @dataclass(frozen=True)
 class SealedReception:
     """The Reception of the service. Nothing of a person is kept in it between two calls."""
@@ -68,7 +83,7 @@ class SealedReception:
     intake: Intake
     library: Library
     kept_days: int
-    _set_up: Event = field(default_factory=Event, repr=False)
+    _opening: _Opening = field(default_factory=_Opening, repr=False)
 
     # Before the transaction
 
@@ -130,16 +145,11 @@ class SealedReception:
             opened=prepared.thread if isinstance(prepared, _Opened) else None,
             receipt=_fate(prepared, draft),
             new_report=new_id(),
-            new_receipt=new_receipt(),
-            open_for_reports=self._is_open(connection),
+            new_receipt=new_receipt() if draft else "",
+            open_for_reports=self._opening.has_come(connection),
             kept_days=self.kept_days,
             targets=targets_of(self.intake.settings),
         )
-
-    def _is_open(self, connection: Connection) -> bool:
-        if not self._set_up.is_set() and connection.execute(select(col(OrganisationKey.id)).limit(1)).first():
-            self._set_up.set()
-        return self._set_up.is_set()
 
     def run(
         self, connection: Connection, person: bytes, address: Address, effect: ReportEffect, prepared: Prepared
@@ -231,7 +241,7 @@ class SealedReception:
         if not _delete(session, person, "report") or was_sent:
             return
         sealed = self.intake.seal(new, ReceiptKeys(prepared.lookup, prepared.key))
-        self.intake.take_in(session, sealed)
+        self.intake.take_in(session.connection(), sealed)
         attachments.seal_drafts(session, self.key, person, sealed.id, sealed.pair.public)
 
 

@@ -52,7 +52,7 @@ def send_report(
     def save(session: Session) -> None:
         if retry_of:
             intake.make_way(session, retry_of)
-        service.intake.take_in(session, sealed)
+        service.intake.take_in(session.connection(), sealed)
 
     service.database.run(save)
     warnings = sorted(private_numbers("\n".join((body.told, body.place, body.when))))

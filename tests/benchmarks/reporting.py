@@ -92,7 +92,7 @@ def _taking_in(service: Service) -> Callable[[], float]:
 
     def one() -> None:
         sealed = intake.seal(_new_report(next(stories)), ReceiptKeys(random(32), random(32)))
-        service.database.run(lambda session: intake.take_in(session, sealed))
+        service.database.run_plain(lambda connection: intake.take_in(connection, sealed))
 
     return lambda: _each_second(one)
 

@@ -147,8 +147,9 @@ def test_the_keys_of_another_receipt_are_refused(aigul: Reporter, bakyt: Reporte
 
 
 def test_before_set_up_no_report_is_taken_and_no_draft_is_lost(
-    settings: Settings, library: Library, desk: Desk
+    settings: Settings, library: Library, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("api.reports.reception.LOOK_SECONDS", 0)
     aigul, told = Reporter(reception_of(settings, library, desk), "700100200"), draft()
     aigul.saves(told)
     assert not aigul.turn(Text("…")).open_for_reports

@@ -124,7 +124,7 @@ class Cases:
         columns = {"group": group, "assignee": assignee, "desk": desk, "received_at": received_at, **fields}
 
         def take(session: Session) -> None:
-            self.intake.take_in(session, sealed)
+            self.intake.take_in(session.connection(), sealed)
             session.execute(update(Report).where(col(Report.id) == new.id).values(**columns))
             mine = update(ReportLabel).where(col(ReportLabel.report) == new.id)
             session.execute(mine.values(desk=desk, received_at=received_at))
