@@ -102,7 +102,7 @@ def _train(text: str, path: Path) -> Trained:
     """Trains in a process of its own: scikit-learn's memory goes with it, and answers do not wait meanwhile."""
     command = [sys.executable, "-m", "api.guidance.training", str(path.absolute())]
     project = Path(__file__).resolve().parents[2]
-    subprocess.run(command, input=text.encode(), cwd=project, check=True, timeout=_TRAINING_SECONDS)  # noqa: S603
+    subprocess.run(command, input=text.encode(), cwd=project, check=True, timeout=_TRAINING_SECONDS)  # noqa: S603 - our own program
     trained = _load(path)
     if trained is None:
         raise RuntimeError("training left no router")

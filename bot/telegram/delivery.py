@@ -72,7 +72,7 @@ class Delivery:
             if number == 0 and replaces is not None and await self._edit(chat_id, replaces, html, markup):
                 continue
             message = await self._persist(
-                lambda html=html, markup=markup: self._bot.send_message(  # type: ignore[misc]
+                lambda html=html, markup=markup: self._bot.send_message(  # type: ignore[misc]  # a lambda with defaults
                     chat_id, html, parse_mode=ParseMode.HTML, reply_markup=markup
                 )
             )

@@ -14,7 +14,7 @@ from api.guidance.guidance import Guidance
 from api.reports.receipts import read_receipt
 from tests.conversation.dialogue import Reporter, choices, deciding
 from tests.conversation.fake_reception import TODAY, receipt
-from tests.conversation.test_reporting import STORY, choice_beginning, goes_to, sends_it
+from tests.conversation.telling import STORY, choice_beginning, goes_to, sends_it
 
 NONE = Guess("none", None, 0.9)
 UNKNOWN = receipt(987_654_321_123_456_789)

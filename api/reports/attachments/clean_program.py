@@ -22,10 +22,10 @@ def main() -> None:
 def _cleaner(kind: str) -> Callable[[bytes], bytes]:
     """Only the decoder that is needed is loaded."""
     if kind == "application/pdf":
-        from api.reports.attachments.clean_pdf import clean_pdf  # noqa: PLC0415
+        from api.reports.attachments.clean_pdf import clean_pdf  # noqa: PLC0415 - only the library that is needed
 
         return clean_pdf
-    from api.reports.attachments.clean_image import clean_image  # noqa: PLC0415
+    from api.reports.attachments.clean_image import clean_image  # noqa: PLC0415 - only the library that is needed
 
     return partial(clean_image, kind=kind)
 
