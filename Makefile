@@ -21,7 +21,7 @@ setup: .venv/.installed
 	touch $@
 
 test: .venv/.installed-dev
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 3
 
 check: .venv/.installed-dev
 	$(BIN)/ruff format --check .

@@ -10,6 +10,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import httpx
+import hypothesis
 import psycopg
 import pytest
 from fastapi import FastAPI
@@ -21,6 +22,9 @@ from api.guidance.library import Library
 from api.main import build, furnish, open_service
 from api.migrate import migrate
 from api.settings import PROJECT, Settings
+
+hypothesis.settings.register_profile("quick", max_examples=40, deadline=None)  # where a test does not say otherwise
+hypothesis.settings.load_profile("quick")
 
 CONTENT = PROJECT / "content"
 TOKEN = "the-token-of-channels"

@@ -131,7 +131,7 @@ async def test_fields_at_fault_are_named(anybody: httpx.AsyncClient, body: dict[
     assert fields_at_fault(await anybody.post("/v1/ask", json=body)) == fields
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(min_size=1, max_size=300), country=st.none() | st.from_regex(r"[A-Z]{2}", fullmatch=True))
 async def test_any_text_is_answered(anybody: httpx.AsyncClient, text: str, country: str | None) -> None:
     response = await anybody.post("/v1/ask", json={"text": text, "country": country})

@@ -124,7 +124,7 @@ async def test_a_wrong_token_is_limited_like_anybody(hurried: httpx.AsyncClient)
     assert [answer.status_code for answer in answers] == [401] * 5 + [429]
 
 
-@hypothesis.settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis.settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(body=st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 async def test_no_body_breaks_the_service(anybody: httpx.AsyncClient, body: bytes) -> None:
     response = await anybody.post("/v1/ask", content=body, headers=JSON)

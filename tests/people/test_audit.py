@@ -14,6 +14,8 @@ from api.people.audit import SYSTEM, Action, Verdict
 from api.people.models import AuditEntry
 from tests.people.staff import Office, bearer
 
+on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # where the kind of database is all one
+
 ENTRIES = 7
 
 
@@ -45,6 +47,7 @@ def test_a_chain_as_it_was_written_verifies(told: Database) -> None:
     assert verdict.last.startswith(f"{ENTRIES}:")
 
 
+@on_sqlite
 def test_a_long_chain_is_walked_in_parts(told: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = told.run(audit.verify)
     monkeypatch.setattr(audit, "_BATCH", 2)
@@ -55,6 +58,7 @@ def test_an_empty_chain_verifies(database: Database) -> None:
     assert database.run(audit.verify) == Verdict(0, f"0:{'00' * 32}")
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     "change",
     [
@@ -73,17 +77,20 @@ def test_a_changed_entry_is_named(told: Database, change: str, number: int) -> N
     assert told.run(audit.verify).broken == number
 
 
+@on_sqlite
 @pytest.mark.parametrize("number", [1, 4])
 def test_after_a_missing_entry_the_next_is_named(told: Database, number: int) -> None:
     tamper(told, f"DELETE FROM audit_entry WHERE number = {number}")
     assert told.run(audit.verify).broken == number + 1
 
 
+@on_sqlite
 def test_entries_that_changed_places_are_named(told: Database) -> None:
     tamper(told, "UPDATE audit_entry SET number = 99 WHERE number = 4")
     assert told.run(audit.verify).broken == 5
 
 
+@on_sqlite
 def test_what_was_cut_off_at_the_end_shows_by_a_note_taken_before(told: Database) -> None:
     noted = told.run(audit.verify).last
     assert told.run(lambda session: audit.holds(session, noted))
@@ -92,6 +99,7 @@ def test_what_was_cut_off_at_the_end_shows_by_a_note_taken_before(told: Database
     assert not told.run(lambda session: audit.holds(session, noted))
 
 
+@on_sqlite
 @pytest.mark.parametrize("note", ["", "x", "3", "3:", "3:00", "999999:00", "-1:00", "٣:00"])
 def test_a_note_of_something_else_does_not_hold(told: Database, note: str) -> None:
     assert not told.run(lambda session: audit.holds(session, note))
@@ -134,6 +142,7 @@ async def test_logging_in_and_out_is_told(client: httpx.AsyncClient, office: Off
     assert [entry.actor for entry in entries] == [SYSTEM] * 3 + [office.bermet.id] * 2
 
 
+@on_sqlite
 async def test_the_audit_is_read_in_pages(client: httpx.AsyncClient, office: Office) -> None:
     headers = bearer(await office.bermet.logs_in(client))
     whole = (await client.get("/v1/audit?limit=200", headers=headers)).json()
@@ -149,6 +158,7 @@ async def test_the_audit_is_read_in_pages(client: httpx.AsyncClient, office: Off
     assert [entry["number"] for entry in pages] == list(range(len(pages), 0, -1))
 
 
+@on_sqlite
 async def test_the_audit_holds_no_login_or_password(client: httpx.AsyncClient, office: Office) -> None:
     await client.post("/v1/session", json={"login": "erkin", "password": "a guess, and a wrong one"})
     headers = bearer(await office.bermet.logs_in(client))

@@ -86,7 +86,7 @@ def published(axis: Axis) -> Published:
     return Published(parts, [*shown(axis), int(axis.counts.sum())])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(axes())
 def test_no_small_count_of_an_axis_is_shown_or_can_be_computed(axis: Axis) -> None:
     seen = shown(axis)
@@ -96,7 +96,7 @@ def test_no_small_count_of_an_axis_is_shown_or_can_be_computed(axis: Axis) -> No
         assert published(axis).pinned() == []
 
 
-@settings(max_examples=75, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.integers(1, 9), min_size=2, max_size=5))
 def test_it_helps_nobody_to_know_that_each_hidden_category_holds_somebody(counts: list[int]) -> None:
     axis = plain(*counts)
@@ -202,7 +202,7 @@ def everything_published(counts: Counts, rows: Axis, columns: Axis) -> tuple[Pub
     return Published(np.array(parts, dtype=np.int64), told), hidden
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(crossed())
 def test_no_small_count_of_a_cross_table_is_shown_or_can_be_computed(table: tuple[Counts, Axis, Axis]) -> None:
     counts, rows, columns = table
