@@ -12,7 +12,8 @@ from api.database import MIGRATIONS, Database
 __all__ = ["drift", "migrate", "tables"]
 
 
-def _config(database: Database) -> Config:
+def config(database: Database) -> Config:
+    """What Alembic needs to know to work on this database."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["engine"] = database.engine
@@ -21,12 +22,23 @@ def _config(database: Database) -> Config:
 
 def migrate(database: Database) -> None:
     """Runs the migrations that the database lacks. Safe to call at every start and by several processes."""
-    command.upgrade(_config(database), "head")
+    if _version(database) != _newest():
+        command.upgrade(config(database), "head")
+
+
+def _version(database: Database) -> str | None:
+    with database.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def _newest() -> str:
+    """The number in front of the newest migration's name: to see that there is nothing to do, none need be loaded."""
+    return max(path.name for path in (MIGRATIONS / "versions").glob("[0-9]*.py")).partition("_")[0]
 
 
 def new_migration(database: Database, message: str) -> None:
     """Writes a migration from the difference between the models and the database."""
-    command.revision(_config(database), message, autogenerate=True)
+    command.revision(config(database), message, autogenerate=True)
 
 
 def drift(database: Database) -> list[str]:

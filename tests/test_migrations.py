@@ -2,12 +2,23 @@ import sys
 from contextlib import ExitStack
 from subprocess import PIPE, Popen
 
+from alembic import command
+
 from api.database import Database
-from api.migrate import drift, migrate
+from api.migrate import config, drift, migrate
 
 
 def test_models_and_migrations_agree(blank_database_url: str) -> None:
     database = Database(blank_database_url)
+    migrate(database)
+    assert drift(database) == []
+    database.close()
+
+
+def test_a_database_of_an_earlier_version_is_brought_up(blank_database_url: str) -> None:
+    database = Database(blank_database_url)
+    command.upgrade(config(database), "0001")
+    assert drift(database) != []
     migrate(database)
     assert drift(database) == []
     database.close()
