@@ -17,7 +17,9 @@ from api.guidance.content_rows import (
     IntakeChoices,
     Intents,
     Language,
+    ReferralWords,
     Source,
+    StatisticsWords,
     Texts,
     UrgentSigns,
     Value,
@@ -71,6 +73,8 @@ class Catalogue:
     violations: Mapping[str, Violation]
     intake: IntakeChoices
     case_messages: Mapping[str, CaseMessage]
+    statistics: StatisticsWords
+    referral: ReferralWords
 
     @property
     def source_language(self) -> str:
@@ -134,6 +138,8 @@ def load_catalogue(root: Path) -> Catalogue:
         violations=reports.violations,
         intake=reports.intake,
         case_messages=reports.case_messages,
+        statistics=reports.statistics,
+        referral=reports.referral,
     )
 
 

@@ -97,6 +97,24 @@ class Violations(Strict):
     types: dict[str, Violation]
 
 
+class StatisticsWords(Strict):
+    """Words of tables by code."""
+
+    dimensions: dict[str, Texts]
+    urgencies: dict[str, Texts]
+    statuses: dict[str, Texts]
+    first_replies: dict[str, Texts]
+    words: dict[str, Texts]
+
+
+class ReferralWords(Strict):
+    """The letter that goes with a referral, and words for its consents and fields by code."""
+
+    cover: Texts
+    consents: dict[str, Texts]
+    fields: dict[str, Texts]
+
+
 class IntakeChoices(Strict):
     """Closed lists of the report form and of case work: words by code, then by language, in the order of showing."""
 

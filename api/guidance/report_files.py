@@ -6,12 +6,23 @@ from dataclasses import dataclass, replace
 
 from api.guidance.content_errors import ContentError, ContentProblem
 from api.guidance.content_reader import ContentReader
-from api.guidance.content_rows import CaseMessage, IntakeChoices, Texts, Value, Violation, Violations
+from api.guidance.content_rows import (
+    CaseMessage,
+    IntakeChoices,
+    ReferralWords,
+    StatisticsWords,
+    Texts,
+    Value,
+    Violation,
+    Violations,
+)
 from api.guidance.topic_files import FORBIDDEN, fill
 
 VIOLATIONS = "violations.yaml"
 INTAKE = "intake.yaml"
 MESSAGES = "case_messages.yaml"
+STATISTICS = "statistics.yaml"
+REFERRAL = "referral.yaml"
 LABEL_LIMIT = 40  # characters of a button that has a line for itself
 CHOICE_LIMIT = 30
 TITLE_LIMIT = 60
@@ -36,16 +47,20 @@ class ReportContent:
     violations: Mapping[str, Violation]
     intake: IntakeChoices
     case_messages: Mapping[str, CaseMessage]
+    statistics: StatisticsWords
+    referral: ReferralWords
 
 
 def read_report_content(
     reader: ContentReader, languages: list[str], values: Mapping[str, Value], topics: Collection[str]
 ) -> ReportContent | None:
-    """The three files, checked; None after a problem, which the reader then holds."""
+    """The five files, checked; None after a problem, which the reader then holds."""
     found: Violations | None = reader.typed(VIOLATIONS, Violations)
     intake: IntakeChoices | None = reader.typed(INTAKE, IntakeChoices)
     messages: dict[str, CaseMessage] | None = reader.typed(MESSAGES, dict[str, CaseMessage])
-    if found is None or intake is None or messages is None:
+    statistics: StatisticsWords | None = reader.typed(STATISTICS, StatisticsWords)
+    referral: ReferralWords | None = reader.typed(REFERRAL, ReferralWords)
+    if found is None or intake is None or messages is None or statistics is None or referral is None:
         return None
     filled = {key: _filled(key, message, values, reader) for key, message in messages.items()}
     problems = [
@@ -56,7 +71,7 @@ def read_report_content(
         *_message_problems(filled, languages),
     ]
     reader.problems += problems
-    return None if problems else ReportContent(found.families, found.types, intake, filled)
+    return None if problems else ReportContent(found.families, found.types, intake, filled, statistics, referral)
 
 
 def _filled(key: str, message: CaseMessage, values: Mapping[str, Value], reader: ContentReader) -> CaseMessage:

@@ -157,8 +157,8 @@ class AttachmentChunk(SQLModel, table=True):
 
 
 class Draft(SQLModel, table=True):
-    """What the server's own key can open, for a short time: a report being written (`kind` report), or which report a
-    person opened with its receipt a moment ago (`kind` thread)."""
+    """What the server's own key can open, for a short time: a report being written (`kind` report), which report a
+    person opened with its receipt a moment ago (thread), and which files are on their way (upload)."""
 
     __tablename__ = "draft"
 

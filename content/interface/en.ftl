@@ -282,7 +282,7 @@ file-refused-broken = The file is damaged or did not arrive whole. Please send i
 file-refused-not-fetched = The file could not be fetched: it is too large, or the connection broke. Please send it again.
 
 receipt-ask = Type your receipt: 18 letters and digits. Dashes and capital letters do not matter.
-receipt-lost = Without the receipt the report cannot be opened: not by you, and not by us for you. If you asked for a notice in the chat, a caseworker can still call you. You can write a new report and mention the old one in it.
+receipt-lost = Without the receipt the report cannot be opened: not by you, and not by us for you. If you asked for a notice in the chat, it still comes, but it cannot show what is written. You can write a new report and mention the old one in it.
 receipt-symbol = There is no “{ $symbol }” in a receipt. It has digits from 2 to 9 and Latin letters, but no I, L or O.
 receipt-length = A receipt has 18 symbols; here is another number of them. Check whether something is missing.
 receipt-check = One symbol was copied wrong, or two changed places. Compare it with your paper.

@@ -279,7 +279,7 @@ file-refused-broken = Fayl buzilgan yoki toʻliq kelmagan. Qayta yuboring.
 file-refused-not-fetched = Faylni ololmadik: juda katta yoki aloqa uzildi. Qayta yuboring.
 
 receipt-ask = Kvitansiyangizni yozing: 18 ta harf va raqam. Chiziqchalar, katta-kichik harf muhim emas.
-receipt-lost = Kvitansiyasiz murojaatni siz ham ocholmaysiz, biz ham siz uchun ocholmaymiz. Chatga xabar soʻragan boʻlsangiz, xodim baribir sizni chaqira oladi. Yangi murojaat yozib, unda eskisini aytib oʻtsangiz boʻladi.
+receipt-lost = Kvitansiyasiz murojaatni siz ham ocholmaysiz, biz ham siz uchun ocholmaymiz. Chatga xabar soʻragan boʻlsangiz, u kelaveradi, lekin unda yozilgani koʻrinmaydi. Yangi murojaat yozib, unda eskisini aytib oʻtsangiz boʻladi.
 receipt-symbol = Kvitansiyada “{ $symbol }” belgisi boʻlmaydi. Unda 2 dan 9 gacha raqamlar va I, L, O dan boshqa lotin harflari bor.
 receipt-length = Kvitansiyada 18 ta belgi bor, bu yerda soni boshqa. Biror narsa tushib qolmadimi, qarang.
 receipt-check = Bitta belgi xato koʻchirilgan yoki ikki belgi oʻrin almashgan. Qogʻoz bilan solishtiring.

@@ -40,6 +40,7 @@ calm: [I was calm there, nothing there hurt]
 """
 _TEXT = "{ru: Слово, ky: Сөз}"
 _LISTS = ("sectors", "for_whom", "genders", "age_bands", "wishes", "shares")
+_TABLE_WORDS = ("dimensions", "urgencies", "statuses", "first_replies", "words")
 _CASE_LISTS = ("tags", "outcomes", "place_types", "perpetrator_types")
 FILES = {
     "languages.yaml": "ru: {name: Русский, source: true, telegram: [ru]}\n"
@@ -67,6 +68,8 @@ types:
 """,
     "intake.yaml": "consent_version: '1'\nnever_ask: [a diagnosis]\n"
     + "".join(f"{name}: {{one: {_TEXT}}}\n" for name in _LISTS + _CASE_LISTS),
+    "statistics.yaml": "".join(f"{name}: {{one: {_TEXT}}}\n" for name in _TABLE_WORDS),
+    "referral.yaml": f"cover: {_TEXT}\nconsents: {{first: {_TEXT}}}\nfields: {{story: {_TEXT}}}\n",
     "case_messages.yaml": f"""
 deadline:
   title: {_TEXT}

@@ -4,39 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from api.guidance.content_rows import ReferralWords
 
-from api.guidance.content_errors import ContentError, problems_of
-from api.guidance.content_rows import Texts
-from api.guidance.topic_files import Strict
-from api.guidance.yaml_files import parse_yaml, read_text
-
-FILE = "referral.yaml"
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|])")
-
-
-class Words(Strict):
-    """What content/referral.yaml holds: texts by code, then by language."""
-
-    cover: Texts
-    consents: dict[str, Texts]
-    fields: dict[str, Texts]
-
-
-def read_words(content: Path) -> Words:
-    """As the file is now. Raises ContentError."""
-    return _read(content, (content / FILE).stat().st_mtime_ns)
-
-
-@lru_cache(maxsize=8)
-def _read(content: Path, _changed: int) -> Words:
-    try:
-        return TypeAdapter(Words).validate_python(parse_yaml(read_text(content / FILE, FILE), FILE))
-    except ValidationError as error:
-        raise ContentError(problems_of(error, FILE)) from error
 
 
 @dataclass(frozen=True)
@@ -50,7 +21,7 @@ class Cover:
     fields: Sequence[str]
     answer_to: str
 
-    def written(self, words: Words, language: str) -> str:
+    def written(self, words: ReferralWords, language: str) -> str:
         """Markdown."""
         return words.cover[language].format(
             partner=_plain(self.partner),

@@ -1,13 +1,12 @@
 """Puts a referral together: the case, the letter, and the files when they are wanted."""
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from api.database import Database
 from api.guidance.catalogue import Catalogue
 from api.reports.models import Partner, Referral
 from api.reports.referral.cases import Attached, Case
-from api.reports.referral.cover import Cover, read_words
+from api.reports.referral.cover import Cover
 from api.reports.referral.packing import Referred, case_number
 from api.reports.referral.rules import Field
 
@@ -27,7 +26,6 @@ class Letter:
         referral: Referral,
         note: str,
         catalogue: Catalogue,
-        content: Path,
         database: Database | None = None,
     ) -> Referred:
         """Files come with it if a database is given to read them from. Raises Problem 409 when one is damaged."""
@@ -48,7 +46,7 @@ class Letter:
             at=referral.created_at,
             catalogue=catalogue,
             language=self.language,
-            cover=cover.written(read_words(content), self.language),
+            cover=cover.written(catalogue.referral, self.language),
             note=note,
             files=files,
         )

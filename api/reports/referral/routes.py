@@ -142,7 +142,7 @@ def refer(
     kept_days = service.settings.reports_kept_days
     referral = desk.run(lambda session: actions.refer(session, person, report_id, new, kept_days))
     letter = Letter(partner, consent, body.answer_to or person.login, language)
-    referred = letter.with_case(case, referral, body.note, guidance.catalogue, service.settings.content)
+    referred = letter.with_case(case, referral, body.note, guidance.catalogue)
     package = None if Field.ATTACHMENTS in fields else b"".join(referred.package(partner.public_key))
     return ReferredOut(
         id=referral.id,
@@ -186,7 +186,7 @@ def read_package(
     fields = [Field(name) for name in referral.fields.split()]
     letter = Letter(partner, check_consent(case, partner.kind, fields), person.login, spoken)
     note = actions.open_note(referral, case.opened.private)
-    referred = letter.with_case(case, referral, note, guidance.catalogue, service.settings.content, desk.database)
+    referred = letter.with_case(case, referral, note, guidance.catalogue, desk.database)
     return _package(f"case-{case_number(report_id)}", referred.package(partner.public_key))
 
 

@@ -2,42 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
-
-from pydantic import TypeAdapter, ValidationError
 
 from api.guidance.catalogue import Catalogue
-from api.guidance.content_errors import ContentError, problems_of
 from api.guidance.content_rows import Texts
-from api.guidance.topic_files import Strict
-from api.guidance.yaml_files import parse_yaml, read_text
 from api.reports.statistics.dimensions import BETWEEN_COUNTRY_AND_REGION, NOT_CLOSED, Dimension
-
-FILE = "statistics.yaml"
-
-
-class Words(Strict):
-    """What content/statistics.yaml holds: words by code, then by language."""
-
-    dimensions: dict[str, Texts]
-    urgencies: dict[str, Texts]
-    statuses: dict[str, Texts]
-    first_replies: dict[str, Texts]
-    words: dict[str, Texts]
-
-
-def read_words(content: Path) -> Words:
-    """As the file is now. Raises ContentError."""
-    return _read(content, (content / FILE).stat().st_mtime_ns)
-
-
-@lru_cache(maxsize=8)
-def _read(content: Path, _changed: int) -> Words:
-    try:
-        return TypeAdapter(Words).validate_python(parse_yaml(read_text(content / FILE, FILE), FILE))
-    except ValidationError as error:
-        raise ContentError(problems_of(error, FILE)) from error
 
 
 @dataclass(frozen=True)
@@ -45,14 +13,13 @@ class Labels:
     """A code that has no words (any more) is shown as it is."""
 
     catalogue: Catalogue
-    words: Words
     language: str
 
     def title(self, dimension: Dimension) -> str:
-        return self._text(self.words.dimensions, dimension)
+        return self._text(self.catalogue.statistics.dimensions, dimension)
 
     def word(self, name: str) -> str:
-        return self._text(self.words.words, name)
+        return self._text(self.catalogue.statistics.words, name)
 
     def of(self, dimension: Dimension, code: str) -> str:
         if not code:
@@ -71,7 +38,7 @@ class Labels:
         return (not code, known, *_numbers_apart(code))
 
     def _list(self, dimension: Dimension) -> Mapping[str, Texts]:
-        catalogue, words = self.catalogue, self.words
+        catalogue, words = self.catalogue, self.catalogue.statistics
         lists: dict[Dimension, Mapping[str, Texts]] = {
             Dimension.VIOLATION: {code: violation.name for code, violation in catalogue.violations.items()},
             Dimension.COUNTRY: {code: country.name for code, country in catalogue.countries.items()},

@@ -14,10 +14,10 @@ from api.people.guards import CurrentDesk, requires
 from api.people.permissions import Permission
 from api.reports.statistics import csv_files, queries, tables
 from api.reports.statistics.dimensions import Categories, Dimension, Leaf, axis_of
-from api.reports.statistics.labels import Labels, read_words
+from api.reports.statistics.labels import Labels
 from api.reports.statistics.schemas import TableOut
 from api.reports.statistics.tables import Replies, Table
-from api.service import CurrentGuidance, CurrentService
+from api.service import CurrentGuidance
 
 router = APIRouter(prefix="/v1", tags=["statistics"], responses=described(401, 403, 422, 429, 503))
 _CSV = "text/csv"
@@ -40,7 +40,6 @@ def _wants_csv(
 )
 def count_reports(
     desk: CurrentDesk,
-    service: CurrentService,
     guidance: CurrentGuidance,
     by: Dimension,
     across: Annotated[Dimension | None, Query(alias="and")] = None,
@@ -59,7 +58,7 @@ def count_reports(
         raise Problem(422, "Choose two different subjects.", errors=[{"field": "and", "message": message}])
     categories = Categories(guidance.catalogue.violations)
     table, replies = desk.run(lambda session: _Counted.of(session, dimensions)).hidden(dimensions, categories)
-    labels = Labels(guidance.catalogue, read_words(service.settings.content), spoken)
+    labels = Labels(guidance.catalogue, spoken)
     out = TableOut.of(by, across, table, replies, labels)
     if as_csv:
         headers = {"Content-Disposition": f'attachment; filename="{"-".join(dimensions)}.csv"'}

@@ -11,9 +11,7 @@ from api.guidance.guidance import Guidance
 from api.people.models import AuditEntry
 from api.reports.documents import Contact
 from api.reports.models import AttachmentChunk, Referral, Report
-from api.reports.referral.cover import read_words
 from api.reports.referral.rules import NAMELESS, Field
-from tests.conftest import CONTENT
 from tests.people.staff import bearer
 from tests.reports.casework.cases import STORY, Cases, Worker
 from tests.reports.referral.partners import (
@@ -157,10 +155,10 @@ async def test_a_damaged_file_is_told_and_not_half_sent(
 
 
 async def test_the_letter_says_what_it_must_and_nothing_of_the_story(
-    cases: Cases, bermet: Worker, cholpon: Worker, lawyers: Lawyers
+    cases: Cases, bermet: Worker, cholpon: Worker, lawyers: Lawyers, guidance: Guidance
 ) -> None:
     partner, report = await joins(bermet, lawyers, name="Lawyers *of* Osh"), cases.comes_in(**AGREED)
-    words = read_words(CONTENT)
+    words = guidance.catalogue.referral
     for language, says in (("ru", "конфиденциально"), ("ky", "купуя"), ("uz", "maxfiy"), ("en", "confidential")):
         answer = await refers(
             cholpon, report, partner, "story", "contact", language=language, answer_to="help@osh.example", note="quick"
@@ -313,7 +311,7 @@ async def test_the_database_and_the_audit_hold_nothing_of_what_was_referred(
 
 
 def test_words_are_complete(guidance: Guidance) -> None:
-    words = read_words(CONTENT)
+    words = guidance.catalogue.referral
     assert words.fields.keys() == set(Field)
     for texts in (words.cover, *words.consents.values(), *words.fields.values()):
         assert texts.keys() == guidance.catalogue.languages.keys()

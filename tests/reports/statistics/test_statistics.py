@@ -14,8 +14,6 @@ from api.guidance.guidance import Guidance
 from api.reports.models import Report, ReportCount
 from api.reports.retention import clean_up
 from api.reports.statistics.dimensions import AXES, Dimension, axis_of
-from api.reports.statistics.labels import read_words
-from tests.conftest import CONTENT
 from tests.reports.casework.cases import Cases, Worker
 
 SUMMER = datetime(2026, 7, 1, 8, tzinfo=UTC)
@@ -223,7 +221,7 @@ async def test_every_label_is_in_every_language(cases: Cases, cholpon: Worker) -
 
 
 def test_words_are_complete(guidance: Guidance) -> None:
-    words = read_words(CONTENT)
+    words = guidance.catalogue.statistics
     assert set(words.dimensions) == set(Dimension)
     lists = (words.dimensions, words.urgencies, words.statuses, words.first_replies, words.words)
     for texts in (texts for each in lists for texts in each.values()):
