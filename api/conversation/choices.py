@@ -6,7 +6,7 @@ from dataclasses import replace
 from api.conversation import reporting, visiting
 from api.conversation.context import Context, World
 from api.conversation.replies import CountHelpful, Reply, Wipe
-from api.conversation.screens import answers, home, offices, topics
+from api.conversation.screens import answers, guided, home, offices, topics
 from api.conversation.state import State
 from api.conversation.step import Step
 
@@ -68,6 +68,20 @@ def _offices(world: World, state: State, arguments: list[str]) -> Step | None:
     return Step(state, (offices.prompt(ctx),)) if not arguments else None
 
 
+def _guided(world: World, state: State, arguments: list[str]) -> Step | None:
+    """All guided checks, the beginning of one, or a step in it."""
+    ctx = world.context(state)
+    shown: tuple[Reply, ...] | None = None
+    match arguments:
+        case []:
+            shown = (guided.all_checks(ctx),)
+        case [check_id]:
+            shown = guided.begin(ctx, check_id)
+        case [check_id, step_id]:
+            shown = guided.step(ctx, check_id, step_id)
+    return Step(state, shown) if shown else None
+
+
 def _helpful(world: World, state: State, arguments: list[str]) -> Step | None:
     match arguments:
         case [topic_id, section_id, ("y" | "n") as mark]:
@@ -102,6 +116,7 @@ CHOICES: dict[str, Handler] = {
     "t": _screen(topics.topic, 1),
     "s": _screen(topics.section, 2),
     "src": _screen(topics.sources, 2),
+    "g": _guided,
     "h": _helpful,
     "language": _choose_language,
     "country": _choose_country,

@@ -14,6 +14,7 @@ from api.conversation.typed_receipt import mistyped, receipt_in
 from api.guidance.cities import Point
 from api.guidance.decision import Decision
 from api.guidance.guidance import Guidance
+from api.guidance.mentions import HOME
 
 FEW_WORDS = 3  # a guess of the language from fewer words does not switch the language
 SURE_LANGUAGE = 0.8
@@ -124,7 +125,8 @@ def _is_question(decision: Decision, text: str) -> bool:
 
 def _on_question(world: World, state: State, text: str, decision: Decision, *, first: bool) -> Step:
     state = _following_typed_language(state, decision, text, first=first)
-    ctx = world.context(replace(state, country=decision.country or state.country))
+    named = None if decision.country == HOME else decision.country
+    ctx = world.context(replace(state, country=named or state.country))
     if first and decision.best.intent == "greeting" and not decision.danger:
         return Step(state, (home.welcome(ctx),))
     return Step(state, answers.answer(ctx, decision, one_word=len(text.split()) == 1))
@@ -170,6 +172,8 @@ def _on_command(world: World, state: State, text: str) -> Step:
     if name == "start":
         return _on_start(world, state, argument.strip())
     known = {"help", "language", "country", "privacy", "wipe", "topics", "offices", "report", "receipt", "home"}
+    if name in ("check", "checks"):
+        return choose(world, state, "g")
     return choose(world, state, name if name in known else "help")
 
 

@@ -1,5 +1,7 @@
 """Puts decisions, sections and offices into the shapes that cross HTTP."""
 
+import datetime
+
 from api.guidance.catalogue import Catalogue
 from api.guidance.decision import Decision
 from api.guidance.guidance import Guidance
@@ -15,7 +17,7 @@ from api.guidance.schemas import (
     SectionOut,
     SourceOut,
 )
-from api.guidance.topic_files import Section, Topic
+from api.guidance.topics import Section, Topic
 
 
 def answer_to(guidance: Guidance, question: AskIn) -> AskOut:
@@ -43,25 +45,21 @@ def _answer(catalogue: Catalogue, decision: Decision, language: str) -> AnswerOu
     topic = catalogue.topic(decision.best.intent, language)
     if topic is None or decision.best.section is None:
         return None
-    section = topic.sections[decision.best.section]
-    return AnswerOut(
-        id=section.id,
-        title=section.title,
-        text=section.text,
-        countries=list(section.countries),
-        sources=shown_sources(catalogue, section.sources or topic.sources),
-        topic=topic.id,
-        topic_title=topic.title,
-        checked=topic.checked,
-        status=topic.status,
-    )
+    section = section_out(catalogue, topic, topic.sections[decision.best.section])
+    return AnswerOut(**vars(section), topic=topic.id, topic_title=topic.title)
 
 
 def _card(catalogue: Catalogue, decision: Decision, language: str, country: str) -> CardOut | None:
     if decision.danger is None:
         return None
-    cards, card = catalogue.card(decision.danger, country, language)
-    return CardOut(danger=decision.danger, title=card.title, text=card.text, checked=cards.checked)
+    _, card = catalogue.card(decision.danger, country, language)
+    return CardOut(
+        danger=decision.danger,
+        title=card.title,
+        text=card.text,
+        checked=card.checked,
+        warnings=warnings(catalogue, card, language),
+    )
 
 
 def section_out(catalogue: Catalogue, topic: Topic, section: Section) -> SectionOut:
@@ -71,7 +69,24 @@ def section_out(catalogue: Catalogue, topic: Topic, section: Section) -> Section
         text=section.text,
         countries=list(section.countries),
         sources=shown_sources(catalogue, section.sources or topic.sources),
+        checked=section.checked,
+        review_by=section.review_by,
+        status=section.status,
+        warnings=warnings(catalogue, section, topic.language),
     )
+
+
+def warnings(catalogue: Catalogue, section: Section, language: str) -> list[str]:
+    """What a reader must be told before relying on a section: that its time is over, that the original is newer."""
+    phone = catalogue.value("phone-consular-department", language)
+    say = catalogue.interface.say
+    overdue = [say(language, "section-overdue", date=day(section.review_by), phone=phone)] if section.overdue else []
+    return overdue + ([say(language, "section-stale", phone=phone)] if section.stale else [])
+
+
+def day(date: datetime.date | int | str | None) -> str:
+    """A date as people write it in all four languages: 22.11.2026. Years and months stay as they are."""
+    return date.strftime("%d.%m.%Y") if isinstance(date, datetime.date) else str(date)
 
 
 def shown_sources(catalogue: Catalogue, ids: tuple[str, ...]) -> list[SourceOut]:

@@ -29,6 +29,11 @@ class ContentReader:
     def folders(self, name: str) -> list[str]:
         return self.attempt(lambda: folders_in(self.root / name, name)) or []
 
+    def files(self, folder: str, suffix: str) -> list[str]:
+        """The files of a folder that end so, as paths from the root, in the order of their names."""
+        found = self.attempt(lambda: sorted((self.root / folder).glob(f"*{suffix}"))) or []
+        return [f"{folder}/{path.name}" for path in found]
+
     def typed(self, file: str, kind: type[T] | Any) -> Any:
         """A YAML file checked against a type; None after a problem."""
 

@@ -3,13 +3,17 @@
 import datetime
 from typing import Literal, get_args
 
-from pydantic import Field
-
-from api.guidance.topic_files import Strict
+from pydantic import BaseModel, ConfigDict, Field
 
 Danger = Literal["violence", "held", "trafficking", "army", "suicide", "child", "medical"]
 DANGERS: tuple[Danger, ...] = get_args(Danger)
 INTENTS = ("greeting", "report", "none")
+
+
+class Strict(BaseModel):
+    """What editors write is taken as it stands: no unknown key, no number for a text."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
 class Language(Strict):
@@ -26,17 +30,44 @@ class Source(Strict):
     risk: Literal["none", "foreign-agent", "undesirable", "extremist"]
 
 
-class Value(Strict):
-    """A fact written once: a phone, sum, number, date, address or site, with the ground for it."""
+Written = str | dict[str, str]  # the same in every language, or by language
 
-    value: str | dict[str, str]
+
+class LaterValue(Strict):
+    """What a value becomes on a day, by a law that is already known."""
+
+    since: datetime.date
+    value: Written
+
+
+class Value(Strict):
+    """A fact written once: a phone, sum, number, date, address or site, with the ground for it.
+
+    `as_of` is the date of the newest source. `since` and `until` are the first and the last day on which it holds,
+    where the law names them; `then` follows it by itself.
+    """
+
+    value: Written
     kind: Literal["phone", "money", "number", "date", "address", "site"]
     facts: list[str]
+    sources: list[str] = Field(default_factory=list)
     confidence: Literal["confirmed", "single-source", "uncertain"]
     as_of: datetime.date | str | None
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    then: list[LaterValue] = Field(default_factory=list)
 
-    def text(self, language: str) -> str:
-        return self.value if isinstance(self.value, str) else self.value.get(language, self.value["ru"])
+    def text(self, language: str, day: datetime.date | None = None) -> str:
+        """As it stands in a text of a language on a day; without a day, as it is written first."""
+        written = self.value
+        for later in self.then:
+            if day and later.since <= day:
+                written = later.value
+        return written if isinstance(written, str) else written.get(language, written["ru"])
+
+    def expired(self, day: datetime.date) -> bool:
+        """Whether its last day is over and nothing is known to follow."""
+        return self.until is not None and self.until < day and not any(later.since <= day for later in self.then)
 
 
 class Country(Strict):

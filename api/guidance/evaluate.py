@@ -8,9 +8,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from api.guidance.content_rows import Strict
 from api.guidance.decision import Decision
 from api.guidance.router import Router
-from api.guidance.topic_files import Strict
 
 OUT_OF_SCOPE = "none"
 

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from api.guidance.catalogue import Catalogue, load_catalogue
+from api.guidance.catalogue import Catalogue
 from api.guidance.cities import Gazetteer
+from api.guidance.loading import load_catalogue
 from api.guidance.offices import Directory
 from api.guidance.router import Router
 from api.guidance.trained import trained_on

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from api.guidance.catalogue import Catalogue
 from api.guidance.content_rows import INTENTS
-from api.guidance.topic_files import Topic
+from api.guidance.topics import Topic
 
 ASKED = 1.0  # weight of words that people type
 WRITTEN = 0.3  # of words that editors write: people do not type as guidance is written

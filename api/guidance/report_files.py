@@ -12,7 +12,6 @@ from api.guidance.content_rows import (
     ReferralWords,
     StatisticsWords,
     Texts,
-    Value,
     Violation,
     Violations,
 )
@@ -37,6 +36,7 @@ _BUTTONS = ("sectors", "for_whom", "genders", "age_bands", "wishes", "shares")
 _CASE_LISTS = ("tags", "outcomes", "place_types", "perpetrator_types")
 
 Problems = Iterator[ContentProblem]
+Named = Mapping[str, Mapping[str, str]]  # by language, the named values as they stand in texts
 
 
 @dataclass(frozen=True)
@@ -51,10 +51,9 @@ class ReportContent:
     referral: ReferralWords
 
 
-def read_report_content(
-    reader: ContentReader, languages: list[str], values: Mapping[str, Value], topics: Collection[str]
-) -> ReportContent | None:
+def read_report_content(reader: ContentReader, named: Named, topics: Collection[str]) -> ReportContent | None:
     """The five files, checked; None after a problem, which the reader then holds."""
+    languages = list(named)
     found: Violations | None = reader.typed(VIOLATIONS, Violations)
     intake: IntakeChoices | None = reader.typed(INTAKE, IntakeChoices)
     messages: dict[str, CaseMessage] | None = reader.typed(MESSAGES, dict[str, CaseMessage])
@@ -62,7 +61,7 @@ def read_report_content(
     referral: ReferralWords | None = reader.typed(REFERRAL, ReferralWords)
     if found is None or intake is None or messages is None or statistics is None or referral is None:
         return None
-    filled = {key: _filled(key, message, values, reader) for key, message in messages.items()}
+    filled = {key: _filled(key, message, named, reader) for key, message in messages.items()}
     problems = [
         *_family_problems(found, languages),
         *_violation_problems(found, languages, topics),
@@ -74,13 +73,12 @@ def read_report_content(
     return None if problems else ReportContent(found.families, found.types, intake, filled, statistics, referral)
 
 
-def _filled(key: str, message: CaseMessage, values: Mapping[str, Value], reader: ContentReader) -> CaseMessage:
+def _filled(key: str, message: CaseMessage, named: Named, reader: ContentReader) -> CaseMessage:
     """With `{{name}}` replaced by the named values; as it is after a problem."""
     texts: Texts = {}
     for language, text in message.text.items():
-        named = {name: value.text(language) for name, value in values.items()}
         try:
-            texts[language] = fill(text.strip(), named, MESSAGES, 0)
+            texts[language] = fill(text.strip(), named.get(language, {}), MESSAGES, 0)
         except ContentError as error:
             reader.problems += [replace(each, where=f"key `{key}.text.{language}`") for each in error.problems]
             return message

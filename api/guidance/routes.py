@@ -60,6 +60,7 @@ async def read_topic(
         summary=topic.summary,
         countries=list(topic.countries),
         checked=topic.checked,
+        review_by=topic.review_by,
         status=topic.status,
         related=list(topic.related),
         sections=[section_out(guidance.catalogue, topic, section) for section in topic.sections.values()],

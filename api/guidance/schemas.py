@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.guidance.decision import Script
 from api.guidance.offices import Confidence, Risk
-from api.guidance.topic_files import ReviewStatus
+from api.guidance.topics import ReviewStatus
 
 
 class AskIn(BaseModel):
@@ -48,13 +48,17 @@ class SectionOut(BaseModel):
     sources: list[SourceOut] = Field(
         description="By title and date, without links: some publishers are banned in Russia."
     )
+    checked: datetime.date
+    review_by: datetime.date
+    status: ReviewStatus = Field(description="`draft` until a person has signed this text as it stands.")
+    warnings: list[str] = Field(
+        description="To be shown with the text: its date is over, or a translation is behind the original."
+    )
 
 
 class AnswerOut(SectionOut):
     topic: str
     topic_title: str
-    checked: datetime.date
-    status: ReviewStatus = Field(description="`draft` until a person has reviewed the text.")
 
 
 class CardOut(BaseModel):
@@ -64,6 +68,7 @@ class CardOut(BaseModel):
     title: str
     text: str
     checked: datetime.date
+    warnings: list[str]
 
 
 class GuessOut(BaseModel):
@@ -99,7 +104,8 @@ class TopicOut(BaseModel):
     summary: str
     countries: list[str]
     checked: datetime.date
-    status: ReviewStatus
+    review_by: datetime.date
+    status: ReviewStatus = Field(description="`reviewed` when every section is.")
     related: list[str]
     sections: list[SectionOut]
 

@@ -2,27 +2,33 @@
 
 import datetime
 import re
-from collections.abc import Mapping
-from typing import Any, Literal
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 
 from api.guidance.content_errors import ContentError, ContentProblem, problems_of
+from api.guidance.content_rows import Strict
+from api.guidance.topics import ReviewStatus, Section, Topic
 from api.guidance.yaml_files import parse_yaml
 
 TEXT_LIMIT = 2_500  # characters: a section with heading, date and sources fits one Telegram message of 4,096
 CHOICE_LIMIT = 64  # bytes of callback data on a Telegram button
 
-_HEADING = re.compile(r"^## (?P<title>\S.*?) \{#(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)(?P<attributes>(?: [a-z]+=\S+)*)\}$")
+_HEADING = re.compile(r"^## (?P<title>\S.*?) \{#(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)(?P<attributes>(?: [a-z-]+=\S+)*)\}$")
 _PLACEHOLDER = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 FORBIDDEN = re.compile(r"https?://|</?[a-z]|\]\(")
-_ATTRIBUTES = {"countries", "facts", "sources"}
+_ATTRIBUTES = {"countries", "facts", "sources", "checked", "review-by", "revision", "reviewed-by", "signed"}
+_REVIEWER = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 
-ReviewStatus = Literal["draft", "reviewed"]
 
+@dataclass(frozen=True)
+class Dates:
+    """Of a file: the days that hold for each section that names none of its own."""
 
-class Strict(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    checked: datetime.date
+    review_by: datetime.date
 
 
 class FrontMatter(Strict):
@@ -31,41 +37,17 @@ class FrontMatter(Strict):
     countries: list[str]
     status: ReviewStatus
     checked: datetime.date
+    review_by: datetime.date
     sources: list[str]
     related: list[str]
     questions: dict[str, list[str]]
-
-
-class Section(Strict):
-    """An answer of its own: `countries` are ISO codes or `any`; `text` is Markdown of paragraphs, lists and bold."""
-
-    id: str
-    title: str
-    text: str
-    countries: tuple[str, ...]
-    facts: tuple[str, ...]
-    sources: tuple[str, ...]
-    line: int
-
-
-class Topic(Strict):
-    id: str
-    language: str
-    title: str
-    summary: str
-    countries: tuple[str, ...]
-    status: ReviewStatus
-    checked: datetime.date
-    sources: tuple[str, ...]
-    related: tuple[str, ...]
-    questions: dict[str, tuple[str, ...]]
-    sections: dict[str, Section]
 
 
 class CardFrontMatter(Strict):
     title: str
     status: ReviewStatus
     checked: datetime.date
+    review_by: datetime.date
     sources: list[str]
 
 
@@ -86,14 +68,14 @@ def fill(text: str, values: Mapping[str, str], file: str, line: int) -> str:
     if missing:
         raise ContentError(
             [
-                ContentProblem(file, f"line {line}", f"unknown value `{{{{{n}}}}}`; add it to values.yaml")
+                ContentProblem(file, f"line {line}", f"unknown value `{{{{{n}}}}}`; add it to a file in values/")
                 for n in missing
             ]
         )
     return _PLACEHOLDER.sub(lambda match: values[match.group(1)], text)
 
 
-def read_sections(body: str, first_line: int, values: Mapping[str, str], file: str) -> dict[str, Section]:
+def read_sections(body: str, first_line: int, values: Mapping[str, str], file: str, dates: Dates) -> dict[str, Section]:
     """Sections in the order of the file."""
     problems: list[ContentProblem] = []
     sections: dict[str, Section] = {}
@@ -106,7 +88,7 @@ def read_sections(body: str, first_line: int, values: Mapping[str, str], file: s
             problems.append(ContentProblem(file, f"line {line}", f"the id `{match['id']}` is used twice; rename one"))
             continue
         try:
-            sections[match["id"]] = _section(match, line, fill(text, values, file, line), file)
+            sections[match["id"]] = _section(match, line, text, fill(text, values, file, line), file, dates)
         except ContentError as error:
             problems += error.problems
     if not sections and not problems:
@@ -130,33 +112,66 @@ def _blocks(body: str, first_line: int, file: str, problems: list[ContentProblem
     return [(heading, number, "\n".join(lines).strip()) for heading, number, lines in blocks]
 
 
-def _section(match: re.Match[str], line: int, text: str, file: str) -> Section:
+def _section(match: re.Match[str], line: int, written: str, text: str, file: str, dates: Dates) -> Section:
     attributes = dict(pair.split("=", 1) for pair in match["attributes"].split())
-    where = f"line {line}"
-    problems = [
-        ContentProblem(file, where, f"unknown attribute `{name}`; use countries, facts or sources")
-        for name in attributes.keys() - _ATTRIBUTES
-    ]
-    if not text:
-        problems.append(ContentProblem(file, where, f"the section `{match['id']}` has no text; write it or remove it"))
-    if len(text) > TEXT_LIMIT:
-        what = f"the section has {len(text)} characters, at most {TEXT_LIMIT} fit; split it in two"
-        problems.append(ContentProblem(file, where, what))
-    if FORBIDDEN.search(text):
-        problems.append(
-            ContentProblem(file, where, "links and HTML are not shown to people; write the name of the site")
-        )
+    problems = [ContentProblem(file, f"line {line}", what) for what in _section_problems(match["id"], attributes, text)]
+    try:
+        marks = _marks(attributes, dates)
+    except ValueError as error:
+        problems.append(ContentProblem(file, f"line {line}", str(error)))
     if problems:
         raise ContentError(problems)
     return Section(
         id=match["id"],
         title=match["title"],
         text=text,
+        written=written,
         countries=_listed(attributes.get("countries", "any")),
         facts=_listed(attributes.get("facts", "")),
         sources=_listed(attributes.get("sources", "")),
+        values=frozenset(_PLACEHOLDER.findall(written)),
         line=line,
+        **marks,
     )
+
+
+def _section_problems(section_id: str, attributes: Mapping[str, str], text: str) -> Iterator[str]:
+    known = ", ".join(sorted(_ATTRIBUTES))
+    yield from (f"unknown attribute `{name}`; use {known}" for name in attributes.keys() - _ATTRIBUTES)
+    if not text:
+        yield f"the section `{section_id}` has no text; write it or remove it"
+    if len(text) > TEXT_LIMIT:
+        yield f"the section has {len(text)} characters, at most {TEXT_LIMIT} fit; split it in two"
+    if FORBIDDEN.search(text):
+        yield "links and HTML are not shown to people; write the name of the site"
+
+
+def _marks(attributes: Mapping[str, str], dates: Dates) -> dict[str, Any]:
+    """What a heading says of checking and signing. Raises ValueError in words for editors."""
+    reviewer, signed = attributes.get("reviewed-by"), attributes.get("signed")
+    if (reviewer is None) != (signed is None):
+        raise ValueError("`reviewed-by` and `signed` belong together; sign with `jardam content review`")
+    if reviewer and not _REVIEWER.fullmatch(reviewer):
+        raise ValueError(f"`reviewed-by={reviewer}`: write a short name in small Latin letters, like a.asanova")
+    revision = attributes.get("revision", "1")
+    if not revision.isdecimal():
+        raise ValueError(f"`revision={revision}` should be a number; count changes of fact from 1")
+    return {
+        "checked": _date(attributes, "checked", dates.checked),
+        "review_by": _date(attributes, "review-by", dates.review_by),
+        "revision": int(revision),
+        "reviewed_by": reviewer,
+        "signed": signed,
+    }
+
+
+def _date(attributes: Mapping[str, str], name: str, otherwise: datetime.date) -> datetime.date:
+    if name not in attributes:
+        return otherwise
+    try:
+        return datetime.date.fromisoformat(attributes[name])
+    except ValueError:
+        raise ValueError(f"`{name}={attributes[name]}` is no date; write it as 2026-12-31") from None
 
 
 def _listed(text: str) -> tuple[str, ...]:
@@ -173,7 +188,8 @@ def read_topic(raw: str, topic_id: str, language: str, values: Mapping[str, str]
         front = FrontMatter.model_validate(data)
     except ValidationError as error:
         raise ContentError(problems_of(error, file)) from error
-    sections = read_sections(body, first_line, values, file)
+    dates = Dates(front.checked, front.review_by)
+    sections = read_sections(body, first_line, values, file, dates)
     problems = _reference_problems(front, sections, topic_id, file)
     if problems:
         raise ContentError(problems)
@@ -183,8 +199,8 @@ def read_topic(raw: str, topic_id: str, language: str, values: Mapping[str, str]
         title=front.title,
         summary=front.summary,
         countries=tuple(front.countries),
-        status=front.status,
         checked=front.checked,
+        review_by=front.review_by,
         sources=tuple(front.sources),
         related=tuple(front.related),
         questions={section: tuple(asked) for section, asked in front.questions.items()},

@@ -90,7 +90,27 @@ trouble = I cannot answer right now. Your message is not lost, and we will try a
 not-an-emergency-service = This program is not an emergency service. If there is danger right now, call.
 
 checked = Checked on { $date }
+section-overdue = ⚠️ This answer should have been checked again by { $date }: the rules may have changed. Before you act, ask the Consular Department: { $phone }.
+section-stale = ⚠️ The Russian text of this answer is newer than the translation: deadlines, sums or phones may have changed. Compare with the Russian text or ask: { $phone }.
 for-other-country = This answer is for: { $countries }. We have no checked answer for your country yet: ask the consulate.
+no-guidance-here =
+    __We have no checked guidance on “{ $topic }” for your country ({ $country }) yet.__
+
+    Ask people who know the law there: the embassy or consulate of Kyrgyzstan. If you do not know where to call, the Consular Department in Bishkek: { $phone }.
+
+    The rules of another country may not hold where you are.
+your-country = the country where you are
+offices-of = Consulates: { $country }
+button-answer-elsewhere = The answer for: { $countries }
+
+checks =
+    __What should I do?__
+
+    A few questions with buttons, then the steps for your case. We do not keep your answers.
+button-checks = 🧭 What should I do
+button-check = 🧭 { $title }
+button-start-over = Start over
+
 sources = __Sources__
 sources-not-shown = The sources of this section are shown to editors only.
 thanks-helpful = Thank you! We are glad that it helped.

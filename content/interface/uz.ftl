@@ -90,7 +90,27 @@ trouble = Hozir javob berolmayapmiz. Xabaringiz yoʻqolmadi, yana urinib koʻram
 not-an-emergency-service = Bu dastur qutqaruv xizmati emas. Hozir xavf boʻlsa, qoʻngʻiroq qiling.
 
 checked = Tekshirilgan sana: { $date }
+section-overdue = ⚠️ Bu javobni qayta tekshirish muddati oʻtib ketdi ({ $date }): qoidalar oʻzgargan boʻlishi mumkin. Biror ish qilishdan oldin Konsullik departamentidan soʻrang: { $phone }.
+section-stale = ⚠️ Bu javobning ruscha matni tarjimadan yangiroq: muddatlar, summalar yoki telefonlar oʻzgargan boʻlishi mumkin. Ruscha matnga qarang yoki soʻrang: { $phone }.
 for-other-country = Bu javob quyidagilar uchun: { $countries }. Sizning davlatingiz boʻyicha hozircha tekshirilgan javobimiz yoʻq – konsullikdan soʻrang.
+no-guidance-here =
+    __Sizning davlatingiz ({ $country }) boʻyicha «{ $topic }» mavzusida hozircha tekshirilgan javobimiz yoʻq.__
+
+    Oʻsha yerdagi qonunni biladiganlardan soʻrang: Qirgʻiziston elchixonasi yoki konsulligidan. Qayerga qoʻngʻiroq qilishni bilmasangiz – Bishkekdagi Konsullik departamenti: { $phone }.
+
+    Boshqa davlatning qoidalari sizda amal qilmasligi mumkin.
+your-country = siz turgan davlat
+offices-of = Konsulliklar: { $country }
+button-answer-elsewhere = Shu davlat uchun javob: { $countries }
+
+checks =
+    __Nima qilishim kerak?__
+
+    Tugmali bir nechta savol – keyin aynan sizning holatingizga mos qadamlar. Javoblaringizni saqlamaymiz.
+button-checks = 🧭 Nima qilay
+button-check = 🧭 { $title }
+button-start-over = Boshidan
+
 sources = __Manbalar__
 sources-not-shown = Bu boʻlim manbalarini faqat muharrirlar koʻradi.
 thanks-helpful = Rahmat! Yordam berganidan xursandmiz.
@@ -359,7 +379,7 @@ command-help = Qanday foydalaniladi
 command-privacy = Nimani saqlaymiz
 command-wipe = Yozishmani oʻchirish
 bot-description =
-    “Jardam” Qirgʻizistondan chiqqan migrantlarning savollariga javob beradi: kirish taqiqi, reyestr, maosh, tibbiy koʻrik, politsiya, konsulliklar, bolalar. Qirgʻizcha, ruscha, oʻzbekcha, inglizcha. Bepul.
+    “Jardam” Qirgʻizistondan chiqqan migrantlarning savollariga javob beradi: kirish taqiqi, nazorat reestri, maosh, tibbiy koʻrik, politsiya, konsulliklar, bolalar. Qirgʻizcha, ruscha, oʻzbekcha, inglizcha. Bepul.
 bot-short-description = Qirgʻizistondan chiqqan migrantlarga yordam. Bepul, ism va hujjat soʻralmaydi.
 
 web-title = Jardam – Qirgʻizistondan chiqqan migrantlarga yordam

@@ -71,8 +71,8 @@ async def test_someone_in_danger_gets_the_card_of_the_country(
     found = await asked(anybody, "меня прямо сейчас избивают", country=country)
     assert found["urgent"] is True
     card = found["emergency"]
-    cards, expected = guidance.catalogue.card(card["danger"], country, found["language"])
-    assert (card["text"], card["checked"]) == (expected.text, cards.checked.isoformat())
+    _, expected = guidance.catalogue.card(card["danger"], country, found["language"])
+    assert (card["text"], card["checked"]) == (expected.text, expected.checked.isoformat())
 
 
 async def test_sources_are_titles_and_dates_without_links(anybody: httpx.AsyncClient) -> None:

@@ -8,8 +8,8 @@ from statistics import median
 from time import perf_counter
 from typing import TypeVar
 
-from api.guidance.catalogue import load_catalogue
 from api.guidance.folding import fold
+from api.guidance.loading import load_catalogue
 from api.guidance.ngrams import Ngrams
 from api.guidance.router import SIZES, Router
 from api.guidance.trained import trained_on

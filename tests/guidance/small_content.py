@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from api.guidance.catalogue import load_catalogue
 from api.guidance.content_errors import ContentError
 from api.guidance.content_rows import DANGERS
+from api.guidance.loading import load_catalogue
 
 _TOPIC = """---
 title: {title}
@@ -14,6 +14,7 @@ summary: Short.
 countries: [RU]
 status: draft
 checked: 2026-11-22
+review_by: 2099-01-01
 sources: [law]
 related: [{related}]
 questions:
@@ -30,7 +31,7 @@ Call {{{{phone}}}} about {title}, then wait for the answer of the office.
 
 **Then** write a letter about {title} and keep a copy of it.
 """
-_CARDS = "---\ntitle: Emergency\nstatus: draft\nchecked: 2026-11-22\nsources: [law]\n---\n"
+_CARDS = "---\ntitle: Emergency\nstatus: draft\nchecked: 2026-11-22\nreview_by: 2099-01-01\nsources: [law]\n---\n"
 _INTENTS = """
 greeting: [hello there, good day]
 report: [I want to report him, take my report]
@@ -45,7 +46,8 @@ _CASE_LISTS = ("tags", "outcomes", "place_types", "perpetrator_types")
 FILES = {
     "languages.yaml": "ru: {name: Русский, source: true, telegram: [ru]}\n"
     "ky: {name: Кыргызча, source: false, telegram: [ky]}\n",
-    "values.yaml": "phone: {value: '112', kind: phone, facts: [CON-01], confidence: confirmed, as_of: 2026-01-01}\n",
+    "values/shared.yaml": "phone: {value: '112', kind: phone, facts: [CON-01], sources: [law], "
+    "confidence: confirmed, as_of: 2026-01-01}\n",
     "sources.yaml": "law: {title: The law, address: null, date: 2026, publisher: null, risk: none}\n",
     "offices.yaml": "[]\n",
     "countries.yaml": "RU: {name: {ru: Россия, ky: Россия}, mentions: [росси, казан]}\n",
@@ -77,6 +79,33 @@ deadline:
   text:
     ru: 'До {{date}}. Телефон {{{{phone}}}}'
     ky: '{{date}} чейин. Телефон {{{{phone}}}}'
+""",
+    "sms_cards.yaml": "wages: {ru: 'Звоните {{phone}}', ky: 'Чалыңыз {{phone}}'}\n",
+    "checks/paid.yaml": f"""
+topics: [wages]
+checked: 2026-11-22
+review_by: 2099-01-01
+status: draft
+facts: [BAN-01]
+sources: [law]
+title: {_TEXT}
+intro: {_TEXT}
+start: there
+questions:
+  there:
+    ask: {_TEXT}
+    options:
+      - {{to: go, label: {_TEXT}}}
+      - {{to: wait, label: {_TEXT}}}
+endings:
+  go:
+    title: {_TEXT}
+    text: {{ru: 'Идите {{{{phone}}}}', ky: 'Барыңыз {{{{phone}}}}'}}
+    sections: [wages/first]
+  wait:
+    title: {_TEXT}
+    text: {_TEXT}
+    danger: held
 """,
     "topics/menu.yaml": "- wages\n- bans\n",
 }

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from api.guidance.catalogue import load_catalogue
 from api.guidance.content_errors import ContentError
 from api.guidance.guidance import Guidance
 from api.guidance.library import Library
+from api.guidance.loading import load_catalogue
 from api.main import create_app
 from api.settings import Settings
 from tests.guidance.small_content import change, problems
@@ -25,7 +25,7 @@ KY = "topics/bans/ky.md"
 
 def test_a_source_that_is_not_listed_is_told(content: Path) -> None:
     change(content, RU, "sources: [law]", "sources: [law, rumour]")
-    assert problems(content) == [f"{RU}: key `sources`: source `rumour` is not in sources.yaml; add it there"]
+    assert problems(content) == [f"{RU}: key `sources`: there is no source `rumour`; add it to sources.yaml or correct it"]
 
 
 def test_an_unknown_related_topic_is_told(content: Path) -> None:
@@ -109,8 +109,8 @@ def test_a_missing_interface_file_is_told(content: Path) -> None:
     [
         ("languages.yaml", "name: Кыргызча, ", "", "key `ky.name`: is missing; add it"),
         ("languages.yaml", "source: true", "source: false", "mark one language with `source: true`"),
-        ("values.yaml", "kind: phone", "kind: fone", "key `phone.kind`: Input should be 'phone'"),
-        ("values.yaml", "'112'", "112", "key `phone.value"),
+        ("values/shared.yaml", "kind: phone", "kind: fone", "key `phone.kind`: Input should be 'phone'"),
+        ("values/shared.yaml", "'112'", "112", "key `phone.value"),
         ("sources.yaml", "risk: none", "risk: small", "key `law.risk`: Input should be 'none'"),
         ("countries.yaml", "mentions", "mention", "key `RU.mention`: is not a known key"),
         ("offices.yaml", "[]", "- id: x", "key `0.kind`: is missing; add it"),
@@ -161,15 +161,15 @@ def library(content: Path, cache: Path) -> Library:
     return Library(content, cache)
 
 
-def status(library: Library) -> str:
-    return library.current.catalogue.topics["bans"]["ru"].status
+def summary(library: Library) -> str:
+    return library.current.catalogue.topics["bans"]["ru"].summary
 
 
 def test_a_good_edit_is_taken_up(content: Path, library: Library) -> None:
     assert not library.refresh()
-    edit(content, RU, "status: draft", "status: reviewed")
+    edit(content, RU, "summary: Short.", "summary: Longer.")
     assert library.refresh()
-    assert status(library) == "reviewed"
+    assert summary(library) == "Longer."
 
 
 def test_a_new_question_is_understood_after_the_edit(content: Path, library: Library) -> None:
@@ -181,13 +181,13 @@ def test_a_new_question_is_understood_after_the_edit(content: Path, library: Lib
 
 def test_a_broken_edit_leaves_the_last_good_guidance_in_use(content: Path, library: Library) -> None:
     before = library.current
-    edit(content, RU, "status: draft", "stratus: draft")
+    edit(content, RU, "summary: Short.", "summery: Short.")
     assert not library.refresh()
     assert library.current is before
     assert any(problem.startswith(RU) for problem in library.problems)
-    edit(content, RU, "stratus: draft", "status: reviewed")
+    edit(content, RU, "summery: Short.", "summary: Longer.")
     assert library.refresh()
-    assert (status(library), library.problems) == ("reviewed", [])
+    assert (summary(library), library.problems) == ("Longer.", [])
 
 
 def test_a_file_that_vanishes_leaves_the_last_good_guidance_in_use(content: Path, library: Library) -> None:
@@ -202,16 +202,16 @@ def test_a_folder_that_vanishes_leaves_the_last_good_guidance_in_use(
 ) -> None:
     shutil.rmtree(content / folder)
     assert not library.refresh()
-    assert status(library) == "draft"
+    assert summary(library) == "Short."
     assert any(problem.startswith(folder) for problem in library.problems)
 
 
 def test_edits_are_taken_up_while_the_service_runs(content: Path, library: Library) -> None:
     library.watch(0.01)
-    edit(content, RU, "status: draft", "status: broken")
+    edit(content, RU, "summary: Short.", "summary: [broken]")
     assert _in_time(lambda: bool(library.problems))
-    edit(content, RU, "status: broken", "status: reviewed")
-    assert _in_time(lambda: status(library) == "reviewed")
+    edit(content, RU, "summary: [broken]", "summary: Longer.")
+    assert _in_time(lambda: summary(library) == "Longer.")
     library.close()
 
 
@@ -234,9 +234,9 @@ def test_the_watch_outlives_an_unforeseen_failure(
     with monkeypatch.context() as patch:
         patch.setattr(Guidance, "load", fail)
         library.watch(0.01)
-        edit(content, RU, "status: draft", "status: reviewed")
+        edit(content, RU, "summary: Short.", "summary: Longer.")
         assert _in_time(lambda: bool(failures))
-    edit(content, RU, "status: reviewed", "status: draft")
-    edit(content, KY, "status: draft", "status: reviewed")
-    assert _in_time(lambda: library.current.catalogue.topics["bans"]["ky"].status == "reviewed")
+    edit(content, RU, "summary: Longer.", "summary: Short.")
+    edit(content, KY, "summary: Short.", "summary: Longer.")
+    assert _in_time(lambda: library.current.catalogue.topics["bans"]["ky"].summary == "Longer.")
     library.close()

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from api.guidance.catalogue import Catalogue, load_catalogue
+from api.guidance.catalogue import Catalogue
 from api.guidance.guidance import Guidance
+from api.guidance.loading import load_catalogue
 from api.reports import rules
 from tests.guidance.small_content import change, problems
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from api.guidance.catalogue import load_catalogue
+from api.guidance.loading import load_catalogue
 from api.guidance.topic_files import TEXT_LIMIT
 from tests.guidance.small_content import change, problems
 
@@ -35,17 +35,17 @@ def test_a_good_file_is_read(content: Path) -> None:
         ("checked: 2026-11-22", "checked: 2026-13-40", "month must be in 1..12; correct the date"),
         ("  first:\n    - how", "  frist:\n    - how", "key `questions.frist`: there is no section with this id"),
         ("---\ntitle", "title", "line 1: start with `---`, the front matter, and `---` again"),
-        ("## Second {#second", "## Second {#first", "line 19: the id `first` is used twice; rename one"),
-        (HEADING, "## First", "line 15: write the heading as `## Title {#id facts=…}`"),
-        (HEADING, "### First {#first}", "line 15: write the heading as"),
-        (HEADING, "## First {#First One}", "line 15: write the heading as"),
-        (HEADING, HEADING[:-1] + " mood=good}", "line 15: unknown attribute `mood`; use countries, facts or sources"),
-        (HEADING, "Hello.\n\n" + HEADING, "line 15: text before the first heading; move it below one"),
-        ("{{phone}}", "{{fone}}", "line 15: unknown value `{{fone}}`; add it to values.yaml"),
-        ("sources=law", "sources=rumour", "line 19: source `rumour` is not in the front matter; add it there"),
-        ("then wait", "see https://example.com", "line 15: links and HTML are not shown to people; write the name"),
-        ("then wait", "see [site](example.com)", "line 15: links and HTML are not shown"),
-        ("then wait", "<b>wait</b>", "line 15: links and HTML are not shown"),
+        ("## Second {#second", "## Second {#first", "line 20: the id `first` is used twice; rename one"),
+        (HEADING, "## First", "line 16: write the heading as `## Title {#id facts=…}`"),
+        (HEADING, "### First {#first}", "line 16: write the heading as"),
+        (HEADING, "## First {#First One}", "line 16: write the heading as"),
+        (HEADING, HEADING[:-1] + " mood=good}", "line 16: unknown attribute `mood`; use checked, countries, facts"),
+        (HEADING, "Hello.\n\n" + HEADING, "line 16: text before the first heading; move it below one"),
+        ("{{phone}}", "{{fone}}", "line 16: unknown value `{{fone}}`; add it to a file in values/"),
+        ("sources=law", "sources=rumour", "line 20: source `rumour` is not in the front matter; add it there"),
+        ("then wait", "see https://example.com", "line 16: links and HTML are not shown to people; write the name"),
+        ("then wait", "see [site](example.com)", "line 16: links and HTML are not shown"),
+        ("then wait", "<b>wait</b>", "line 16: links and HTML are not shown"),
         ("then wait", "x" * TEXT_LIMIT, f"at most {TEXT_LIMIT} fit; split it in two"),
     ],
 )  # fmt: skip
@@ -56,20 +56,20 @@ def test_a_mistake_is_told_where_it_is(content: Path, old: str, new: str, told: 
 
 def test_a_section_without_text_is_told(content: Path) -> None:
     change(content, RU, "Call {{phone}} about bans, then wait for the answer of the office.", "")
-    assert problems(content) == [f"{RU}: line 15: the section `first` has no text; write it or remove it"]
+    assert problems(content) == [f"{RU}: line 16: the section `first` has no text; write it or remove it"]
 
 
 def test_a_file_without_sections_is_told(content: Path) -> None:
     text = (content / RU).read_text(encoding="utf-8")
     (content / RU).write_text(text[: text.index("## First")], encoding="utf-8")
-    assert f"{RU}: line 14: there is no section; add one under `## Title {{#id}}`" in problems(content)
+    assert f"{RU}: line 15: there is no section; add one under `## Title {{#id}}`" in problems(content)
 
 
 def test_an_id_too_long_for_a_button_is_told(content: Path) -> None:
     long = "x" * 60
     for language in ("ru", "ky"):
         change(content, f"topics/bans/{language}.md", "{#second", f"{{#{long}")
-    assert f"{RU}: line 19: the id `{long}` is too long for a button; shorten it" in problems(content)
+    assert f"{RU}: line 20: the id `{long}` is too long for a button; shorten it" in problems(content)
 
 
 def test_a_missing_translation_is_told(content: Path) -> None:

@@ -4,7 +4,7 @@ import os
 import time
 from pathlib import Path
 
-from api.guidance.catalogue import load_catalogue
+from api.guidance.loading import load_catalogue
 from api.guidance.trained import trained_on
 
 

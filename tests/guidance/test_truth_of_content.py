@@ -12,8 +12,9 @@ from api.conversation.screens import answers, home, offices, report_entry, topic
 from api.guidance.answers import section_out, shown_sources
 from api.guidance.catalogue import Catalogue
 from api.guidance.content_rows import DANGERS
+from api.guidance.figures import figures
 from api.guidance.guidance import Guidance
-from api.guidance.topic_files import Section, read_sections, split_front_matter
+from api.guidance.topics import Section
 from api.settings import PROJECT
 from bot.telegram.rendering import length, parts
 
@@ -37,7 +38,7 @@ DANGEROUS = re.compile(
 )
 LINK = re.compile(r"https?:|t\.me/|\]\(|<[a-z/]", re.IGNORECASE)
 LONG_NUMBER = re.compile(r"\+?(?:\d[ ()\-\u2011]{0,2}){7,}")
-VALUE = re.compile(r"⟨([^⟩]*)⟩")
+VALUE = re.compile(r"\{\{[^{}]*\}\}")
 
 
 @pytest.fixture(scope="module")
@@ -45,11 +46,11 @@ def catalogue(guidance: Guidance) -> Catalogue:
     return guidance.catalogue
 
 
-def written(catalogue: Catalogue, folder: str, language: str) -> dict[str, Section]:
-    """Sections as editors wrote them: ⟨name⟩ stands where a named value is filled in."""
-    file = f"{folder}/{language}.md"
-    _, body, line = split_front_matter((CONTENT / file).read_text(encoding="utf-8"), file)
-    return read_sections(body, line, {name: f"⟨{name}⟩" for name in catalogue.values}, file)
+def sections(catalogue: Catalogue, folder: str, language: str) -> dict[str, Section]:
+    kind, _, name = folder.partition("/")
+    if kind == "topics":
+        return catalogue.topics[name][language].sections
+    return dict(catalogue.emergency[name][language].cards)
 
 
 def shown_texts(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
@@ -66,7 +67,7 @@ def shown_texts(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         for name in catalogue.interface.names:
             yield f"interface/{language} {name}", catalogue.interface.say(language, name)
         for name, value in catalogue.values.items():
-            yield f"values.yaml {name} {language}", value.text(language)
+            yield f"values {name} {language}", value.text(language)
 
 
 # The same in every language
@@ -74,16 +75,13 @@ def shown_texts(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("language", ["ky", "uz", "en"])
 @pytest.mark.parametrize("folder", FOLDERS)
-def test_numbers_and_values_are_those_of_the_russian_text(catalogue: Catalogue, folder: str, language: str) -> None:
-    russian, translated = written(catalogue, folder, "ru"), written(catalogue, folder, language)
-    for section_id, section in russian.items():
-        other = translated[section_id].text
-        assert set(VALUE.findall(other)) == set(VALUE.findall(section.text)), section_id
-        assert _numbers(other) == _numbers(section.text), section_id
-
-
-def _numbers(text: str) -> set[str]:
-    return set(re.findall(r"\d+", VALUE.sub(" ", text)))
+def test_numbers_dates_and_values_are_those_of_the_russian_text(
+    catalogue: Catalogue, folder: str, language: str
+) -> None:
+    translated = sections(catalogue, folder, language)
+    for section_id, section in sections(catalogue, folder, "ru").items():
+        assert figures(translated[section_id].written) == figures(section.written), section_id
+        assert not translated[section_id].stale, section_id
 
 
 @pytest.mark.parametrize("language", ["ky", "uz", "en"])
@@ -100,7 +98,7 @@ def test_front_matter_is_that_of_the_russian_text(catalogue: Catalogue, language
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_every_section_names_its_facts(catalogue: Catalogue, folder: str) -> None:
-    for section in written(catalogue, folder, "ru").values():
+    for section in sections(catalogue, folder, "ru").values():
         assert section.facts, section.id
         assert [fact for fact in section.facts if not FACT.fullmatch(fact)] == []
 
@@ -114,22 +112,24 @@ def test_every_value_names_its_facts(catalogue: Catalogue) -> None:
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_phone_numbers_stand_in_values_only(catalogue: Catalogue, folder: str) -> None:
     for language in LANGUAGES:
-        for section in written(catalogue, folder, language).values():
-            found = [n for n in LONG_NUMBER.findall(VALUE.sub(" ", section.text)) if len(re.sub(r"\D", "", n)) >= 9]
-            assert not re.search(r"\d{7,}", VALUE.sub(" ", section.text)), f"{language} {section.id}"
+        for section in sections(catalogue, folder, language).values():
+            plain = VALUE.sub(" ", section.written)
+            found = [n for n in LONG_NUMBER.findall(plain) if len(re.sub(r"\D", "", n)) >= 9]
+            assert not re.search(r"\d{7,}", plain), f"{language} {section.id}"
             assert found == [], f"{language} {section.id}"
 
 
 def test_every_value_is_used(catalogue: Catalogue) -> None:
-    texts = "".join(path.read_text(encoding="utf-8") for path in CONTENT.rglob("*.md"))
+    files = (*CONTENT.rglob("*.md"), *CONTENT.glob("checks/*.yaml"), CONTENT / "sms_cards.yaml")
+    texts = "".join(path.read_text(encoding="utf-8") for path in files)
     used = set(re.findall(r"\{\{\s*([\w-]+)\s*\}\}", texts)) | {"phone-consular-department"}
     assert catalogue.values.keys() - used == set()
 
 
 def test_the_status_is_honest(catalogue: Catalogue) -> None:
-    topics_ = [t.status for translations in catalogue.topics.values() for t in translations.values()]
-    cards = [c.status for translations in catalogue.emergency.values() for c in translations.values()]
-    assert {*topics_, *cards} == {"draft"}
+    """Nobody has signed anything yet: whoever signs changes this line."""
+    folders = (sections(catalogue, folder, language) for folder in FOLDERS for language in LANGUAGES)
+    assert {section.status for found in folders for section in found.values()} == {"draft"}
 
 
 # Harmless

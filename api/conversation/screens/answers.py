@@ -3,6 +3,7 @@
 from api.conversation.context import Context
 from api.conversation.replies import Button, Reply, rows
 from api.conversation.screens import home, report_entry, topics
+from api.guidance.answers import warnings
 from api.guidance.decision import Decision, Guess
 
 SURE = 0.45  # from here on the section is shown at once; below, the person is asked which was meant
@@ -33,14 +34,15 @@ def _guidance(ctx: Context, decision: Decision) -> tuple[Reply, ...]:
     if best.intent == "none" and best.confidence >= SURE:
         return (_out_of_scope(ctx, decision),)
     if best.confidence >= SURE and best.section:
-        shown = topics.section(ctx, best.intent, best.section)
+        shown = topics.not_for_here(ctx, best.intent, best.section) or topics.section(ctx, best.intent, best.section)
         return (shown,) if shown else (_did_you_mean(ctx, decision),)
     return (_did_you_mean(ctx, decision),)
 
 
 def emergency(ctx: Context, danger: str) -> Reply:
     _, card = ctx.catalogue.card(danger, ctx.country or "RU", ctx.language)
-    text = f"**{card.title}**\n\n{card.text}\n\n{ctx.say('not-an-emergency-service')}"
+    told = [f"**{card.title}**", card.text, *warnings(ctx.catalogue, card, ctx.language)]
+    text = "\n\n".join([*told, ctx.say("not-an-emergency-service")])
     menu = rows(ctx.button("button-offices", "offices"), ctx.home)
     if ctx.writing:
         menu = (*menu, (ctx.button("button-go-on", "r/go"),))

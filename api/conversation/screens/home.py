@@ -19,7 +19,7 @@ def home(ctx: Context) -> Reply:
         (
             *(((ctx.button("button-go-on", "r/go"),),) if ctx.writing else ()),
             *rows(*(topic_button(ctx, topic_id) for topic_id in topics)),
-            (ctx.button("button-all-topics", "topics"),),
+            *rows(ctx.button("button-all-topics", "topics"), ctx.button("button-checks", "g")),
             *rows(ctx.button("button-offices", "offices"), ctx.button("button-report", "report")),
             *rows(ctx.button("button-language", "language"), ctx.button("button-country", "country")),
             *rows(ctx.button("button-help", "help"), ctx.button("button-privacy", "privacy")),

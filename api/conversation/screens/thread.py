@@ -6,7 +6,7 @@ from dataclasses import replace
 from api.conversation.context import Context
 from api.conversation.drafts import Thread, ThreadMessage
 from api.conversation.replies import PAGE, Button, Reply, as_typed, pages, rows
-from api.conversation.screens.topics import day
+from api.guidance.answers import day
 from api.reports.receipts import Mistyped
 
 STATUSES = ("new", "in_review", "in_progress", "waiting", "referred", "closed")

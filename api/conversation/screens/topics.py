@@ -5,8 +5,10 @@ import datetime
 from api.conversation.context import Context
 from api.conversation.replies import Button, Reply, escaped, rows
 from api.conversation.screens.home import country_name, topic_button
+from api.guidance.answers import day, warnings
 from api.guidance.catalogue import ANY_COUNTRY
-from api.guidance.topic_files import Section, Topic
+from api.guidance.mentions import HOME
+from api.guidance.topics import Section, Topic
 
 FOLLOW_UPS = 3
 
@@ -25,6 +27,7 @@ def topic(ctx: Context, topic_id: str) -> Reply | None:
     return Reply(
         f"**{found.title}**\n\n{found.summary}",
         (
+            *((button,) for button in _checks(ctx, topic_id)),
             *((section_button(found, section),) for section in sections),
             *rows(*related),
             rows(ctx.button("button-all-topics", "topics"), ctx.home)[0],
@@ -37,14 +40,49 @@ def section(ctx: Context, topic_id: str, section_id: str) -> Reply | None:
     found = ctx.catalogue.topic(topic_id, ctx.language)
     if found is None or section_id not in found.sections:
         return None
-    return Reply(section_text(ctx, found, found.sections[section_id]), _section_buttons(ctx, found, section_id))
+    return Reply(section_text(ctx, found.sections[section_id]), _section_buttons(ctx, found, section_id))
 
 
-def section_text(ctx: Context, found: Topic, shown: Section) -> str:
-    parts = [f"**{shown.title}**", shown.text, ctx.say("checked", date=day(found.checked))]
-    if not applies(shown, ctx.country):
-        parts.insert(1, _other_country(ctx, shown))
-    return "\n\n".join(parts)
+def section_text(ctx: Context, shown: Section) -> str:
+    """Warnings stand above the text: who stops reading half-way has read them."""
+    above = [] if applies(shown, ctx.country) else [_other_country(ctx, shown)]
+    above += warnings(ctx.catalogue, shown, ctx.language)
+    return "\n\n".join([f"**{shown.title}**", *above, shown.text, ctx.say("checked", date=day(shown.checked))])
+
+
+def overdue(ctx: Context, review_by: datetime.date) -> str:
+    """The warning above what should have been checked again by a day."""
+    return ctx.say("section-overdue", date=day(review_by), phone=ctx.value("phone-consular-department"))
+
+
+def not_for_here(ctx: Context, topic_id: str, section_id: str) -> Reply | None:
+    """Instead of a section for another country: that there is none for this one, whom to ask, and what may still help.
+
+    None where the section is for this country, or holds everywhere.
+    """
+    found = ctx.catalogue.topic(topic_id, ctx.language)
+    if found is None or applies(found.sections[section_id], ctx.country):
+        return None
+    shown = found.sections[section_id]
+    known = ctx.country if ctx.country in ctx.catalogue.countries else None
+    country = country_name(ctx, known) if known else ctx.say("your-country")
+    near = [Button(ctx.say("offices-of", country=country), f"in/{known}")] if _has_offices(ctx) else []
+    useful = [section for section in found.sections.values() if applies(section, ctx.country)][:FOLLOW_UPS]
+    names = ", ".join(country_name(ctx, code) for code in shown.countries)
+    elsewhere = Button(ctx.say("button-answer-elsewhere", countries=names), f"s/{topic_id}/{section_id}")
+    return Reply(
+        ctx.say("no-guidance-here", country=country, topic=found.title, phone=ctx.value("phone-consular-department")),
+        (
+            *((button,) for button in near),
+            *((section_button(found, section),) for section in useful),
+            (elsewhere,),
+            rows(ctx.button("button-all-topics", "topics"), ctx.home)[0],
+        ),
+    )
+
+
+def _has_offices(ctx: Context) -> bool:
+    return ctx.country is not None and bool(ctx.guidance.directory.listed(ctx.country))
 
 
 def _other_country(ctx: Context, shown: Section) -> str:
@@ -53,8 +91,11 @@ def _other_country(ctx: Context, shown: Section) -> str:
 
 
 def applies(section: Section, country: str | None) -> bool:
-    """Whether a section is for a country. Someone who has not said where they are is taken to be in Russia."""
-    return bool({ANY_COUNTRY, country or "RU"} & set(section.countries))
+    """Whether a section is for a country. Someone who has not said where they are is taken to be in Russia.
+
+    What is to be done at home, in Kyrgyzstan, concerns its citizens everywhere.
+    """
+    return bool({ANY_COUNTRY, HOME, country or "RU"} & set(section.countries))
 
 
 def _section_buttons(ctx: Context, found: Topic, section_id: str) -> tuple[tuple[Button, ...], ...]:
@@ -62,14 +103,31 @@ def _section_buttons(ctx: Context, found: Topic, section_id: str) -> tuple[tuple
     where = f"{found.id}/{section_id}"
     return (
         *((button,) for button in follow_ups),
+        *((button,) for button in _checks(ctx, found.id)),
         (Button(ctx.say("button-topic", topic=found.title), f"t/{found.id}"),),
-        *(((ctx.button("button-report", "report"),),) if _may_be_reported(ctx, found.id) else ()),
+        *(((ctx.button("button-report", "report"),),) if may_be_reported(ctx, found.id) else ()),
         *rows(ctx.button("button-helpful", f"h/{where}/y"), ctx.button("button-not-helpful", f"h/{where}/n")),
         rows(ctx.button("button-sources", f"src/{where}"), ctx.home)[0],
     )
 
 
-def _may_be_reported(ctx: Context, topic_id: str) -> bool:
+def _checks(ctx: Context, topic_id: str) -> list[Button]:
+    """The guided checks that are offered with a topic."""
+    return [
+        ctx.button("button-check", f"g/{check_id}", title=check.title[ctx.language])
+        for check_id, check in ctx.catalogue.checks.items()
+        if topic_id in check.topics
+    ]
+
+
+def linked_section(ctx: Context, place: str) -> Button | None:
+    """The button to `topic/section`; None if that is no longer there."""
+    topic_id, _, section_id = place.partition("/")
+    found = ctx.catalogue.topic(topic_id, ctx.language)
+    return section_button(found, found.sections[section_id]) if found and section_id in found.sections else None
+
+
+def may_be_reported(ctx: Context, topic_id: str) -> bool:
     """Whether a topic speaks of what is a violation, and reports are taken here."""
     return ctx.takes_reports and any(topic_id in each.topics for each in ctx.catalogue.violations.values())
 
@@ -108,8 +166,3 @@ def helpful(ctx: Context, topic_id: str, section_id: str, *, was: bool) -> Reply
         return Reply(ctx.say("thanks-helpful"), rows(back, ctx.home))
     more = ctx.button("button-all-topics", "topics")
     return Reply(ctx.say("sorry-not-helpful"), rows(ctx.button("button-offices", "offices"), more, back, ctx.home))
-
-
-def day(date: datetime.date | int | str | None) -> str:
-    """A date as people write it in all four languages: 22.11.2026. Years and months stay as they are."""
-    return date.strftime("%d.%m.%Y") if isinstance(date, datetime.date) else str(date)
