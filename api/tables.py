@@ -2,6 +2,7 @@
 
 from api.conversation.models import AnswerCount, Conversation, Turn
 from api.delivery.models import Outgoing
+from api.feedback.models import MissedQuestion, OfferedQuestion, UnansweredCount
 from api.people.models import Account, ApiToken, AuditEntry, Delay, KeyGrant, OrganisationKey, StaffSession
 from api.reports.models import (
     Attachment,
@@ -28,6 +29,8 @@ __all__ = [
     "DoneCall",
     "Draft",
     "KeyGrant",
+    "MissedQuestion",
+    "OfferedQuestion",
     "OrganisationKey",
     "Outgoing",
     "Partner",
@@ -38,4 +41,5 @@ __all__ = [
     "ReportLabel",
     "StaffSession",
     "Turn",
+    "UnansweredCount",
 ]

@@ -14,11 +14,14 @@ help =
     - Write your question in plain words. Mistakes do not matter.
     - If it is urgent, write the main thing first: who, where, what is happening.
     - /topics – all topics
+    - /check – questions with buttons: what you should do
     - /offices – consulates and phones
     - /report – report a violation
     - /receipt – open your report with the receipt
     - /language – language
     - /country – the country where you are
+    - /offline – answers without internet
+    - /verify – how to know the real Jardam
     - /privacy – what we keep
     - /wipe – delete this chat
 
@@ -27,6 +30,7 @@ privacy =
     __What we keep__
 
     - Your questions are not kept.
+    - A question for which we have no answer is kept only if you allow it: without names and numbers, for 90 days. While you decide, for an hour at most, encrypted.
     - A report that you write is kept for 24 hours until you send it. A sent one is opened only by caseworkers, and by you with the receipt.
     - Your language, country and chat number are kept encrypted, to go on with the conversation.
     - The last answers are kept encrypted for 24 hours, so that they are not lost when the connection fails.
@@ -49,6 +53,7 @@ privacy-webchat =
     __What we keep__
 
     - Your questions are not kept.
+    - A question for which we have no answer is kept only if you allow it: without names and numbers, for 90 days. While you decide, for an hour at most, encrypted.
     - A report that you write is kept for 24 hours until you send it. A sent one is opened only by caseworkers, and by you with the receipt.
     - Your language and country are kept encrypted, to go on with the conversation. While the page is open, the browser remembers a random number of the conversation.
     - The last answers are kept encrypted for 24 hours, so that they are not lost when the connection fails.
@@ -115,6 +120,15 @@ sources = __Sources__
 sources-not-shown = The sources of this section are shown to editors only.
 thanks-helpful = Thank you! We are glad that it helped.
 sorry-not-helpful = We are sorry. Try other words, open another topic or call the consulate.
+
+missed-offer = May we keep this question, without your name, to learn to answer it? We would keep it like this: “{ $question }”. It is deleted after 90 days.
+missed-ask = What was missing? Write in one message what you were looking for. We show how it would be kept, without names and numbers, and keep it only if you agree.
+missed-kept = Thank you. The question is kept without names and numbers; the editors will read it. It is deleted after 90 days. No answer will come here: if it is urgent, call the consulate.
+missed-not-kept = All right, nothing was kept.
+missed-gone = We do not hold that question any more. If you like, write it again.
+button-keep-question = Yes, keep it
+button-no-thanks = No
+button-tell-editors = ✍️ What was missing
 
 offices =
     __Consulates and help near you__
@@ -373,6 +387,7 @@ button-close-thread = Close the report
 
 command-start = Start
 command-topics = All topics
+command-check = What should I do
 command-offices = Consulates and phones
 command-report = Report a violation
 command-receipt = I have a receipt
@@ -400,3 +415,82 @@ terminal-hint = Write a question. A number chooses a button. To leave: /quit
 
 staff-notice-urgent = A new urgent report waits in Jardam.
 staff-notice-emergency = A new emergency report waits in Jardam. Please open it now.
+
+# Without internet, and how to know the real Jardam
+
+offline =
+    __Jardam without internet__
+
+    All checked answers in one file. Save it on your phone and pass it on: it can be read without internet.
+
+    - Page, { $html } kB: opens on a phone, with search.
+    - PDF, { $pdf } kB: to read or to print.
+    - Cards for SMS: the first steps of each topic.
+
+    As of { $date }. Version { $version }.
+offline-being-made =
+    __Jardam without internet__
+
+    The file is just being made. Please wait a minute or two and press again. The cards for SMS are here already.
+offline-file = Jardam without internet. As of { $date }, version { $version }. Pass it on. Public key: { $key }
+offline-signature = Signature of the file { $file }. Public key: { $key }
+offline-sent = Save the file on your phone. How to be sure that the file and the bot are real: /verify
+offline-signatures-sent = These small files are signatures. Who knows how can check with the program minisign that a file is real and that nobody changed it.
+offline-not-sent = The file { $file } could not be sent. Please try again in a few minutes.
+offline-countries = For: { $countries }
+sms-cards =
+    __Cards for SMS__
+
+    Choose a topic: I will send the first steps as one short text. Copy it and send it on by SMS (two at most).
+verify =
+    __How to know the real Jardam__
+
+    The real Jardam never asks for:
+
+    - money – everything is free
+    - codes from SMS, or passwords
+    - your passport, a photo of it, or a card number
+    - whether you have HIV
+
+    Whoever asks for these in our name is deceiving you: do not answer, and block them.
+verify-bot = Our bot in Telegram: `@{ $bot }`. Compare every letter of the name.
+verify-addresses = Our addresses on the internet:
+verify-key = Our files are signed. Public key: `{ $key }`. The same key stands in the files; if it is another, the file is not ours.
+button-offline = Without internet
+button-verify = Is this bot real?
+button-offline-page = Page ({ $size } kB)
+button-offline-print = PDF ({ $size } kB)
+button-offline-signatures = Signatures of files
+button-sms-cards = Cards for SMS
+button-again = Check again
+command-offline = Answers without internet
+command-verify = How to know the real bot
+
+pack-title = Jardam without internet: help for migrants from Kyrgyzstan
+pack-about = Checked answers in one file. No internet needed. Pass it on in any messenger.
+pack-dated = As of { $date }. Version { $version }.
+pack-contents = Contents
+pack-search = Search in this file:
+pack-search-none = Nothing found. Try another word.
+pack-emergency = In danger right now
+pack-sms = First steps: cards for SMS
+pack-sms-about = Any card can be sent as an SMS, even without internet.
+pack-checks = Check your own case
+pack-checks-about = Answer the questions: each answer leads to the next question, or to what to do.
+pack-checks-print = Answer the questions. The number after the arrow says what to read next.
+pack-packed = The other sections of this topic are compressed inside this same file. Your browser could not open them: open the file in another one (for example a new Chrome), or take the PDF, which has them all:
+pack-packed-check = These questions are compressed inside this same file. Your browser could not open them: open the file in another one (for example a new Chrome), or take the PDF.
+pack-real = Is this file real
+pack-real-about =
+    Jardam is free. We never ask for money, codes from SMS, passwords, your passport or a photo of it, nor whether you have HIV. Whoever asks for these in our name is deceiving you.
+pack-real-bot = Our bot in Telegram:
+pack-real-addresses = Our addresses:
+pack-real-key = Public key:
+pack-signature = The easiest check: get the file yourself from our bot (command /offline) or from our site, and compare version and key. There is also a separate signature file, `.minisig`; the program minisign checks it: `minisign -Vm FILE -P KEY`
+pack-not-advice = This is general information, not the services of a lawyer. Laws change: if the file is old, get a new one.
+
+poster-title = Need help? Ask Jardam
+poster-free = Free. We do not ask for your name or documents.
+poster-bot = Telegram: point your phone’s camera here
+poster-web = Without Telegram: point your phone’s camera here
+poster-never = We never ask for money, codes from SMS or passwords.

@@ -14,11 +14,14 @@ help =
     - Savolni oddiy soʻzlar bilan yozing. Xato boʻlsa ham tushunaman.
     - Shoshilinch boʻlsa, eng muhimini yozing: kim, qayerda, nima boʻlyapti.
     - /topics – barcha mavzular
+    - /check – tugmali savollar: aynan siz nima qilishingiz kerak
     - /offices – konsulliklar va telefonlar
     - /report – huquqbuzarlik haqida murojaat
     - /receipt – murojaatni kvitansiya bilan ochish
     - /language – til
     - /country – siz turgan davlat
+    - /offline – javoblar internetsiz
+    - /verify – haqiqiy “Jardam”ni qanday tanish mumkin
     - /privacy – biz nimani saqlaymiz
     - /wipe – yozishmani oʻchirish
 
@@ -27,6 +30,7 @@ privacy =
     __Biz nimani saqlaymiz__
 
     - Savollaringiz saqlanmaydi.
+    - Javobimiz yoʻq savolni faqat siz ruxsat bersangiz saqlaymiz: ismlarsiz, raqamlarsiz, 90 kunga. Siz qaror qilguncha – bir soatdan oshmaydi, shifrlangan holda.
     - Yozayotgan murojaatingiz yuborilguncha 24 soat saqlanadi. Yuborilganini faqat xodimlar va kvitansiya bilan oʻzingiz ochasiz.
     - Til, davlat va chat raqami shifrlangan holda saqlanadi, suhbatni davom ettirish uchun.
     - Oxirgi javoblar 24 soat shifrlangan holda turadi, aloqa uzilsa yoʻqolmasligi uchun.
@@ -49,6 +53,7 @@ privacy-webchat =
     __Biz nimani saqlaymiz__
 
     - Savollaringiz saqlanmaydi.
+    - Javobimiz yoʻq savolni faqat siz ruxsat bersangiz saqlaymiz: ismlarsiz, raqamlarsiz, 90 kunga. Siz qaror qilguncha – bir soatdan oshmaydi, shifrlangan holda.
     - Yozayotgan murojaatingiz yuborilguncha 24 soat saqlanadi. Yuborilganini faqat xodimlar va kvitansiya bilan oʻzingiz ochasiz.
     - Til va davlat shifrlangan holda saqlanadi, suhbatni davom ettirish uchun. Sahifa ochiq turganda brauzer suhbatning tasodifiy raqamini eslab turadi.
     - Oxirgi javoblar 24 soat shifrlangan holda turadi, aloqa uzilsa yoʻqolmasligi uchun.
@@ -115,6 +120,15 @@ sources = __Manbalar__
 sources-not-shown = Bu boʻlim manbalarini faqat muharrirlar koʻradi.
 thanks-helpful = Rahmat! Yordam berganidan xursandmiz.
 sorry-not-helpful = Afsus. Boshqa soʻzlar bilan soʻrab koʻring, boshqa mavzuni oching yoki konsullikka qoʻngʻiroq qiling.
+
+missed-offer = Bu savolni ismingizsiz saqlab qoʻysak boʻladimi? Keyin bunday savolga javob bera oladigan boʻlamiz. Shunday saqlanadi: «{ $question }». 90 kundan keyin oʻchiramiz.
+missed-ask = Nima yetishmadi? Nimani izlaganingizni bitta xabarda yozing. Qanday saqlanishini koʻrsatamiz: ismlarsiz va raqamlarsiz. Faqat rozi boʻlsangiz saqlaymiz.
+missed-kept = Rahmat. Savol ism va raqamlarsiz saqlandi, uni muharrirlar oʻqiydi. 90 kundan keyin oʻchiriladi. Bu yerga javob kelmaydi: shoshilinch boʻlsa, konsullikka qoʻngʻiroq qiling.
+missed-not-kept = Xoʻp, hech narsa saqlamadik.
+missed-gone = Bu savolni endi saqlamayapmiz. Xohlasangiz, qayta yozing.
+button-keep-question = Ha, saqlang
+button-no-thanks = Yoʻq
+button-tell-editors = ✍️ Nima yetishmadi
 
 offices =
     __Yaqin atrofdagi konsulliklar va yordam__
@@ -370,6 +384,7 @@ button-close-thread = Murojaatni yopish
 
 command-start = Boshlash
 command-topics = Barcha mavzular
+command-check = Nima qilishim kerak
 command-offices = Konsulliklar va telefonlar
 command-report = Huquqbuzarlik haqida murojaat
 command-receipt = Kvitansiyam bor
@@ -397,3 +412,82 @@ terminal-hint = Savol yozing. Raqam tugmani tanlaydi. Chiqish: /quit
 
 staff-notice-urgent = “Jardam” xizmatida yangi shoshilinch xabar kutmoqda.
 staff-notice-emergency = “Jardam” xizmatida yangi favqulodda xabar kutmoqda. Uni darhol oching.
+
+# Internetsiz, va haqiqiy “Jardam”ni qanday tanish mumkin
+
+offline =
+    __“Jardam” internetsiz__
+
+    Tekshirilgan javoblarning hammasi bitta faylda. Telefoningizga saqlang va yaqinlaringizga yuboring: oʻqish uchun internet kerak emas.
+
+    - Sahifa, { $html } kB: telefonda ochiladi, ichida qidiruv bor.
+    - PDF, { $pdf } kB: oʻqish yoki chop etish uchun.
+    - SMS uchun kartochkalar: har bir mavzu boʻyicha birinchi qadamlar.
+
+    { $date } holatiga koʻra. Versiyasi { $version }.
+offline-being-made =
+    __“Jardam” internetsiz__
+
+    Fayl hozir tayyorlanyapti. Bir-ikki daqiqa kutib, yana bosing. SMS uchun kartochkalar hozirning oʻzida bor.
+offline-file = “Jardam” internetsiz. { $date } holatiga koʻra, versiyasi { $version }. Yaqinlaringizga yuboring. Ochiq kalit: { $key }
+offline-signature = { $file } faylining imzosi. Ochiq kalit: { $key }
+offline-sent = Faylni telefoningizga saqlab oling. Fayl va bot haqiqiyligini qanday bilish mumkin: /verify
+offline-signatures-sent = Bu kichkina fayllar – imzolar. Bilgan odam minisign dasturi bilan fayl haqiqiy ekanini, uni hech kim oʻzgartirmaganini tekshira oladi.
+offline-not-sent = { $file } faylini yuborib boʻlmadi. Bir necha daqiqadan keyin yana urinib koʻring.
+offline-countries = Qaysi davlat uchun: { $countries }
+sms-cards =
+    __SMS uchun kartochkalar__
+
+    Mavzuni tanlang: birinchi qadamlarni bitta qisqa matn qilib yuboraman. Uni nusxalab, yaqinlaringizga SMS qilib joʻnating (ikkitadan oshmaydi).
+verify =
+    __Haqiqiy “Jardam”ni qanday tanish mumkin__
+
+    Haqiqiy “Jardam” hech qachon soʻramaydi:
+
+    - pul – hammasi bepul
+    - SMSdan kelgan kod, parol
+    - pasport, uning rasmi yoki karta raqami
+    - sizda OIV bor-yoʻqligini
+
+    Bizning nomimizdan shuni soʻrashsa, aldashyapti: javob bermang va bloklang.
+verify-bot = Telegramdagi botimiz: `@{ $bot }`. Nomining har bir harfini solishtiring.
+verify-addresses = Internetdagi manzillarimiz:
+verify-key = Fayllarimiz imzolangan. Ochiq kalit: `{ $key }`. Shu kalit fayllarning oʻzida ham yozilgan; boshqacha boʻlsa, fayl bizniki emas.
+button-offline = Internetsiz
+button-verify = Bot haqiqiymi?
+button-offline-page = Sahifa ({ $size } kB)
+button-offline-print = PDF ({ $size } kB)
+button-offline-signatures = Fayllar imzosi
+button-sms-cards = SMS uchun kartochkalar
+button-again = Yana tekshirish
+command-offline = Javoblar internetsiz
+command-verify = Haqiqiy botni qanday tanish mumkin
+
+pack-title = “Jardam” internetsiz: Qirgʻizistondan chiqqan migrantlarga yordam
+pack-about = Tekshirilgan javoblar bitta faylda. Internet kerak emas. Yaqinlaringizga istalgan messenjerda yuboring.
+pack-dated = { $date } holatiga koʻra. Versiyasi { $version }.
+pack-contents = Mundarija
+pack-search = Shu fayldan qidirish:
+pack-search-none = Hech narsa topilmadi. Boshqa soʻz bilan qidirib koʻring.
+pack-emergency = Hozir xavf boʻlsa
+pack-sms = Birinchi qadamlar: SMS uchun kartochkalar
+pack-sms-about = Istalgan kartochkani internet yoʻq paytda ham SMS qilib yuborsa boʻladi.
+pack-checks = Oʻz holatingizni tekshiring
+pack-checks-about = Savollarga javob bering: har bir javob keyingi savolga yoki nima qilish kerakligiga olib boradi.
+pack-checks-print = Savollarga javob bering. Koʻrsatkichdan keyingi raqam endi nimani oʻqish kerakligini aytadi.
+pack-packed = Bu mavzuning qolgan boʻlimlari shu faylning ichida siqib qoʻyilgan. Brauzeringiz ularni ocholmadi: faylni boshqasida (masalan, yangi Chrome) oching yoki PDF oling, unda hammasi bor:
+pack-packed-check = Bu savollar shu faylning ichida siqib qoʻyilgan. Brauzeringiz ularni ocholmadi: faylni boshqasida (masalan, yangi Chrome) oching yoki PDF oling.
+pack-real = Bu fayl haqiqiymi
+pack-real-about =
+    “Jardam” bepul. Biz hech qachon pul, SMSdan kelgan kod, parol, pasport yoki uning rasmini soʻramaymiz, sizda OIV bor-yoʻqligini ham soʻramaymiz. Bizning nomimizdan shuni soʻrashsa, aldashyapti.
+pack-real-bot = Telegramdagi botimiz:
+pack-real-addresses = Manzillarimiz:
+pack-real-key = Ochiq kalit:
+pack-signature = Eng oson tekshirish: faylni botimizdan (/offline buyrugʻi) yoki saytimizdan oʻzingiz olib, versiyasi va kalitini solishtiring. Alohida imzo fayli ham bor, `.minisig`; uni minisign dasturi tekshiradi: `minisign -Vm FAYL -P KALIT`
+pack-not-advice = Bu umumiy maʼlumot, advokat xizmati emas. Qonunlar oʻzgarib turadi: fayl eski boʻlsa, yangisini oling.
+
+poster-title = Yordam kerakmi? “Jardam”dan soʻrang
+poster-free = Bepul. Ismingizni, hujjatingizni soʻramaymiz.
+poster-bot = Telegram: telefon kamerasini qarating
+poster-web = Telegramsiz: telefon kamerasini qarating
+poster-never = Biz hech qachon pul, SMSdan kelgan kod, parol soʻramaymiz.

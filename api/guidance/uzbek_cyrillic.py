@@ -1,0 +1,88 @@
+"""Uzbek in Cyrillic letters, made from the Latin text by the rules of the two alphabets (laws of 1940 and 1993)."""
+
+import re
+from collections.abc import Mapping
+
+from api.guidance.content_rows import CyrillicWords
+
+_MARKS = "ʻʼ‘’'`"  # how people and editors write the mark of oʻ, gʻ and of the hard sign
+# What is not a word: an address, a name on a network, a command, something to be copied letter for letter.
+_KEPT = r"`[^`]*`|[\w.+-]+@[\w.-]+\w|(?:https?://)?[\w-]+(?:\.[a-z]{2,12})+\b(?:/\S*)?|(?<![\w])[@/#][A-Za-z]\w*"
+_TOKEN = re.compile(rf"{_KEPT}|(?P<word>[A-Za-z](?:[A-Za-z]|[{_MARKS}](?=[A-Za-z])|(?<=[oOgG])[ʻ‘])*)")
+_VOWELS = "аеёиоуэюяўАЕЁИОУЭЮЯЎ"
+_ROMAN = re.compile(r"(?=..)X{0,3}(?:IX|IV|V?I{0,3})")
+_FOREIGN = re.compile(r"w|c(?!h)", re.IGNORECASE)  # no Uzbek word has them
+_LETTERS = {  # longest first
+    "sh": "ш", "ch": "ч", "yo": "ё", "yu": "ю", "ya": "я", "ye": "е",
+    "a": "а", "b": "б", "d": "д", "e": "е", "f": "ф", "g": "г", "h": "ҳ", "i": "и", "j": "ж", "k": "к", "l": "л",
+    "m": "м", "n": "н", "o": "о", "p": "п", "q": "қ", "r": "р", "s": "с", "t": "т", "u": "у", "v": "в", "x": "х",
+    "y": "й", "z": "з", "ў": "ў", "ғ": "ғ", "ъ": "ъ",
+}  # fmt: skip
+_LETTER = re.compile("|".join(_LETTERS), re.IGNORECASE)
+# Loan-words with ц: in Latin letters it is ts between vowels, s elsewhere.
+_TS = re.compile(r"ts(?=iya|ion|iy\b)|(?<=k)s(?=iya|ion)|(?<=[^e]n)s(?=iya)|(?<=ven)s(?=iya)", re.IGNORECASE)
+_HARD = re.compile(rf"(?<=[a-zўғ])[{_MARKS}](?=[a-z])", re.IGNORECASE)
+
+
+SHORT = 3  # letters: a kept word of so many is not looked for at the beginning of others
+
+
+class UzbekCyrillic:
+    """Writes Latin Uzbek in Cyrillic letters; only read after it is made."""
+
+    def __init__(self, words: CyrillicWords) -> None:
+        self._stems: Mapping[str, str] = words.stems
+        self._lengths = sorted({len(stem) for stem in words.stems}, reverse=True)
+        self._kept = tuple(words.kept)
+        self._known: dict[str, str] = {}
+
+    def write(self, text: str) -> str:
+        """The text in Cyrillic letters. Addresses, commands, `code` and words that are kept stay as they are."""
+        return _TOKEN.sub(lambda match: self._word(match["word"]) if match["word"] else match[0], text)
+
+    def _word(self, word: str) -> str:
+        if word not in self._known:
+            self._known[word] = self._written(word)
+        return self._known[word]
+
+    def _written(self, word: str) -> str:
+        small = word.lower()
+        if _ROMAN.fullmatch(word):
+            return word
+        kept = max((each for each in self._kept if small.startswith(each)), key=len, default="")
+        if kept and (len(kept) > SHORT or kept == small):
+            return word[: len(kept)] + by_rule(word[len(kept) :], after=kept)
+        if _FOREIGN.search(word):
+            return word
+        for length in self._lengths:
+            stem = self._stems.get(small[:length])
+            if stem is not None:
+                ending = by_rule(word[length:], after=stem)
+                return _in_case(word, (stem.removesuffix("ь") if ending else stem) + ending)
+        return _in_case(word, by_rule(word))
+
+
+def by_rule(word: str, after: str = "") -> str:
+    """A Latin word, or its ending `after` Cyrillic letters, letter by letter."""
+    text = re.sub(rf"([og])[{_MARKS}]", lambda match: "ў" if match[1] in "oO" else "ғ", word, flags=re.IGNORECASE)
+    text = re.sub(rf"s[{_MARKS}]h", "сҳ", text, flags=re.IGNORECASE)
+    text = _TS.sub("ц", text)
+    text = _HARD.sub("ъ", text)
+    written = after
+    at = 0
+    while at < len(text):
+        match = _LETTER.match(text, at)
+        piece = match[0] if match else text[at]
+        letter = _LETTERS.get(piece.lower(), piece)
+        if piece.lower() == "e" and (not written or written[-1] in _VOWELS):
+            letter = "э"
+        written += letter.upper() if piece[0].isupper() else letter
+        at += len(piece)
+    return written[len(after) :]
+
+
+def _in_case(word: str, written: str) -> str:
+    """With capitals as the Latin word has them: none, the first, or all."""
+    if len(word) > 1 and word.isupper():
+        return written.upper()
+    return written[:1].upper() + written[1:] if word[0].isupper() else written
