@@ -438,7 +438,7 @@ offline-countries = Qaysi davlat uchun: { $countries }
 sms-cards =
     __SMS uchun kartochkalar__
 
-    Mavzuni tanlang: birinchi qadamlarni bitta qisqa matn qilib yuboraman. Uni nusxalab, yaqinlaringizga SMS qilib joʻnating (ikkitadan oshmaydi).
+    Mavzuni tanlang: birinchi qadamlarni bitta qisqa matn qilib yuboraman. Uni nusxalab, yaqinlaringizga SMS qilib joʻnating (koʻpi bilan ikkita SMS boʻladi).
 verify =
     __Haqiqiy “Jardam”ni qanday tanish mumkin__
 
@@ -474,7 +474,7 @@ pack-sms = Birinchi qadamlar: SMS uchun kartochkalar
 pack-sms-about = Istalgan kartochkani internet yoʻq paytda ham SMS qilib yuborsa boʻladi.
 pack-checks = Oʻz holatingizni tekshiring
 pack-checks-about = Savollarga javob bering: har bir javob keyingi savolga yoki nima qilish kerakligiga olib boradi.
-pack-checks-print = Savollarga javob bering. Koʻrsatkichdan keyingi raqam endi nimani oʻqish kerakligini aytadi.
+pack-checks-print = Savollarga javob bering. Strelkadan keyingi raqam endi nimani oʻqish kerakligini aytadi.
 pack-packed = Bu mavzuning qolgan boʻlimlari shu faylning ichida siqib qoʻyilgan. Brauzeringiz ularni ocholmadi: faylni boshqasida (masalan, yangi Chrome) oching yoki PDF oling, unda hammasi bor:
 pack-packed-check = Bu savollar shu faylning ichida siqib qoʻyilgan. Brauzeringiz ularni ocholmadi: faylni boshqasida (masalan, yangi Chrome) oching yoki PDF oling.
 pack-real = Bu fayl haqiqiymi
