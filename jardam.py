@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from api.guidance.command_line import content, content_problems_shown
 from api.people.command_line import audit, people, setup
 from api.reports.command_line import package, partner
 
@@ -30,7 +31,7 @@ def main(context: click.Context) -> None:
     context.obj = _people
 
 
-for command in (setup, people, audit, package, partner):
+for command in (setup, people, audit, package, partner, content):
     main.add_command(command)
 
 
@@ -121,18 +122,25 @@ def train() -> None:
     click.echo("The router is trained.")
 
 
-@main.group()
-def content() -> None:
-    """For editors."""
+@content.command()
+@click.argument("place")
+@click.option("--language", default="ru", show_default=True)
+@click.option("--port", default=8010, show_default=True, help="On this computer; nobody else can open it.")
+def preview(place: str, language: str, port: int) -> None:
+    """Show PLACE, a topic or `topic/section`, as Telegram and the web chat will, and again when its file changes."""
+    import uvicorn
 
+    from api.guidance.editing.preview import Channels, create_preview
+    from bot import preview as shown
 
-@content.command("check")
-def content_check() -> None:
-    """Check all of content/ and say what to mend, by file and line."""
-    guidance = _guidance(_settings())
-    topics = guidance.catalogue.topics
-    sections = sum(len(topic.sections) for translations in topics.values() for topic in translations.values())
-    click.echo(f"{len(topics)} topics, {sections} sections in {len(guidance.catalogue.languages)} languages: all well.")
+    channels = Channels(shown.in_telegram, shown.in_webchat, shown.routes)
+    click.echo(f"Open http://127.0.0.1:{port}/ in a browser; Ctrl+C ends it.")
+    app = create_preview(_settings().content, place, language, channels)
+    server = uvicorn.Server(
+        uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning", timeout_graceful_shutdown=5)
+    )
+    app.state.stopping = lambda: server.should_exit  # a browser that waits for edits must not hold it up
+    server.run()
 
 
 def create_service(settings: "Settings", *, with_telegram: bool) -> "FastAPI":
@@ -141,7 +149,7 @@ def create_service(settings: "Settings", *, with_telegram: bool) -> "FastAPI":
     from bot.backend import HttpBackend
     from bot.webchat.app import create_webchat
 
-    with _content_problems_shown():
+    with content_problems_shown():
         app = create_app(settings)
     client = _client(settings, app)
     webchat = HttpBackend(client, "webchat", settings.token_for_channels)
@@ -223,7 +231,7 @@ def _settings() -> "Settings":
 def _quiet_logs(level: str) -> None:
     """Logs hold no words, names, chat ids, tokens or addresses: httpx would log the bot's token in every URL."""
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr)
-    for name in ("httpx", "httpcore", "telegram", "alembic"):
+    for name in ("httpx", "httpcore", "telegram", "alembic", "fontTools"):
         logging.getLogger(name).setLevel(logging.WARNING)
 
 
@@ -253,23 +261,19 @@ def _people() -> "Iterator[PeopleCommands]":
         database.close()
 
 
+def _content_folder() -> Path:
+    return _settings().content
+
+
+content.context_settings["obj"] = _content_folder
+
+
 def _guidance(settings: "Settings") -> "Guidance":
     """The guidance, or the list of what to mend in it."""
     from api.guidance.guidance import Guidance
 
-    with _content_problems_shown():
+    with content_problems_shown():
         return Guidance.load(settings.content, settings.cache)
-
-
-@contextlib.contextmanager
-def _content_problems_shown() -> Iterator[None]:
-    from api.guidance.content_errors import ContentError
-
-    try:
-        yield
-    except ContentError as error:
-        count = len(error.problems)
-        raise click.ClickException(f"The content has {count} problem(s) to mend:\n{error}") from error
 
 
 def _serve(settings: "Settings", app: "FastAPI") -> None:

@@ -6,10 +6,19 @@ from sqlmodel import Session, col
 from api.conversation.models import AnswerCount
 from api.feedback.actions import words
 from api.feedback.models import MissedQuestion, UnansweredCount
-from api.feedback.schemas import MissedCount, MissedQuestionOut
+from api.feedback.schemas import MissedCount, MissedOut, MissedQuestionOut
 from api.server_key import ServerKey
 
 LIMIT = 500
+
+
+def missed(session: Session, key: ServerKey, topic: str | None = None, language: str | None = None) -> MissedOut:
+    """All that editors see; `topic` and `language` choose among both lists."""
+
+    def chosen(count: MissedCount) -> bool:
+        return (topic is None or count.topic == topic) and (language is None or count.language == language)
+
+    return MissedOut(counts=list(filter(chosen, counts(session))), questions=questions(session, key, topic, language))
 
 
 def counts(session: Session) -> list[MissedCount]:

@@ -7,8 +7,8 @@ from sqlalchemy import delete
 from sqlmodel import Session, col
 
 from api.errors import Problem, described, not_found
-from api.feedback import queries
 from api.feedback.models import MissedQuestion
+from api.feedback.queries import missed
 from api.feedback.schemas import MissedOut
 from api.guidance.schemas import LANGUAGE
 from api.people.guards import requires
@@ -29,12 +29,7 @@ def list_missed(
     language: Annotated[str | None, Query(pattern=LANGUAGE)] = None,
 ) -> MissedOut:
     """Counts hold no words. Words are kept with consent only, names and numbers covered, for 90 days."""
-
-    def found(session: Session) -> MissedOut:
-        kept = queries.questions(session, service.inbox.key, topic, language)
-        return MissedOut(counts=queries.counts(session), questions=kept)
-
-    return service.database.run(found)
+    return service.database.run(lambda session: missed(session, service.inbox.key, topic, language))
 
 
 @router.delete("/{question_id}", status_code=204, response_class=Response, summary="Delete a kept question")

@@ -5,10 +5,13 @@ from typing import Any
 
 import httpx
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import text
 
+import jardam
 from api.database import Database, now
 from api.feedback import actions
+from api.settings import Settings
 from tests.api.problems import problem
 from tests.conftest import TOKEN
 from tests.people.staff import Office, bearer
@@ -132,3 +135,17 @@ async def test_others_do_not_read_them(client: httpx.AsyncClient, office: Office
     for staff in (office.aizada, office.cholpon):
         problem(await client.get(LIST, headers=bearer(await staff.logs_in(client))), 403)
     problem(await client.get(LIST), 401)
+
+
+async def test_the_command_line_lists_the_same(
+    client: httpx.AsyncClient, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await asks_and_allows(client)
+    monkeypatch.setenv("JARDAM_DATA", str(settings.data))
+    monkeypatch.setenv("DATABASE_URL", settings.database)
+    listed = CliRunner().invoke(jardam.main, ["content", "questions"])
+    assert listed.exit_code == 0, listed.output
+    assert "погода" in listed.output
+    assert "Айбек" not in listed.output
+    other = CliRunner().invoke(jardam.main, ["content", "questions", "--topic", "stranded"])
+    assert other.output == "Nobody has asked in vain yet.\n"
