@@ -39,6 +39,16 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Document:
+    """A file that the api gives at a path; `instead` is said where it cannot be brought."""
+
+    path: str
+    name: str
+    caption: str
+    instead: str
+
+
+@dataclass(frozen=True)
 class Reply:
     """One message to show; `text` is Markdown of paragraphs, lists, bold and code."""
 
@@ -49,6 +59,7 @@ class Reply:
     ask_file: str | None = None
     in_place: bool = False
     kind: Literal["message", "emergency"] = "message"
+    documents: tuple[Document, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -125,7 +136,10 @@ class Backend(Protocol):
 
 
 class PushingBackend(Backend, Protocol):
-    """For channels that can write first."""
+    """For channels that can write first, and send files."""
+
+    async def file(self, path: str) -> bytes:
+        """What a document of a reply holds. Raises BackendDown or BackendRefused."""
 
     async def claim(self, limit: int) -> list[Notice]:
         """Notices to send now: ours for a minute. Raises BackendDown or BackendRefused."""
@@ -196,6 +210,9 @@ class HttpBackend:
         found: dict[str, dict[str, str]] = (await self._call("GET", "/v1/channel-texts")).json()
         return found
 
+    async def file(self, path: str) -> bytes:
+        return (await self._call("GET", path, timeout=FILE_TIMEOUT)).content
+
     async def _call(
         self, method: str, path: str, headers: Mapping[str, str] | None = None, **request: Any
     ) -> httpx.Response:
@@ -248,4 +265,5 @@ def _reply(body: Mapping[str, Any]) -> Reply:
         ask_file=body["ask_file"],
         in_place=body["in_place"],
         kind=body["kind"],
+        documents=tuple(Document(**document) for document in body["documents"]),
     )

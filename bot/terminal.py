@@ -71,6 +71,7 @@ class Terminal:
         lines = [to_plain(reply.text)]
         if reply.place:
             lines.append(f"({reply.place.lat:.4f}, {reply.place.lon:.4f})")
+        lines += [f"({document.name}: {document.path})" for document in reply.documents]
         for button in (button for row in reply.buttons for button in row):
             self._choices.append(button.choice)
             lines.append(f"  [{len(self._choices)}] {button.label}")

@@ -13,6 +13,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot.backend import BackendDown, BackendRefused, PushingBackend
 from bot.outbox import Outbox
 from bot.telegram.delivery import Delivery
+from bot.telegram.documents import Documents
 from bot.telegram.files import Files
 from bot.telegram.lanes import Lanes
 from bot.telegram.notices import NoticeSender
@@ -49,7 +50,7 @@ class TelegramChannel:
             request=BotApiRequest(proxy, connections=_CONNECTIONS),
             get_updates_request=UpdatesRequest(proxy),
         )
-        self._delivery = Delivery(self._bot)
+        self._delivery = Delivery(self._bot, Documents(self._bot, backend))
         self._files = Files(self._bot, backend, proxy)
         self._lanes = Lanes(backend, self._delivery, Reporter(backend), self._files)
         self._outbox = Outbox(backend, NoticeSender(self._bot).send)

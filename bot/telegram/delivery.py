@@ -10,7 +10,8 @@ from telegram import Bot, InlineKeyboardMarkup, Message
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
-from bot.backend import Answer, Place, Reply
+from bot.backend import Answer, BackendDown, BackendRefused, Document, Place, Reply
+from bot.telegram.documents import Documents
 from bot.telegram.rendering import keyboard, location_keyboard, parts
 from bot.telegram.updates import Incoming
 
@@ -28,8 +29,9 @@ class Blocked(Exception):
 class Delivery:
     """One bot's way out. Calls of one chat must come one after the other; those of different chats need not."""
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: Bot, documents: Documents) -> None:
         self._bot = bot
+        self._documents = documents
 
     async def deliver(self, incoming: Incoming, answer: Answer) -> tuple[int, ...]:
         """Sends the replies in order; gives the numbers of the new messages. Raises TelegramError after all tries."""
@@ -67,6 +69,8 @@ class Delivery:
     async def _reply(self, chat_id: int, reply: Reply, replaces: int | None) -> list[int]:
         texts = parts(reply.text)
         sent: list[int] = []
+        for document in reply.documents:
+            sent += await self._bring(chat_id, document)
         for number, html in enumerate(texts):
             markup = keyboard(reply) if number == len(texts) - 1 else None
             if number == 0 and replaces is not None and await self._edit(chat_id, replaces, html, markup):
@@ -85,6 +89,17 @@ class Delivery:
             message = await self._persist(lambda: self._bot.send_message(chat_id, label, reply_markup=offer))
             sent += _numbers(message)
         return sent
+
+    async def _bring(self, chat_id: int, document: Document) -> list[int]:
+        """Sends a file, or says that it cannot be brought now."""
+        try:
+            message = await self._persist(lambda: self._documents.send(chat_id, document))
+        except (BackendDown, BackendRefused) as error:
+            log.warning("The api gave no file: %s", error)
+            message = None
+        if message is None:
+            message = await self._persist(lambda: self._bot.send_message(chat_id, document.instead))
+        return _numbers(message)
 
     async def _edit(self, chat_id: int, message_id: int, html: str, markup: InlineKeyboardMarkup | None) -> bool:
         """False if the message cannot be edited any more, so that a new one must be sent."""

@@ -9,13 +9,18 @@ from telegram.error import TelegramError
 from bot.backend import Texts
 
 log = logging.getLogger(__name__)
-COMMANDS = ("start", "topics", "offices", "report", "receipt", "language", "country", "help", "privacy", "wipe")
+COMMANDS = (
+    *("start", "topics", "check", "offices", "report", "receipt", "offline", "verify"),
+    *("language", "country", "help", "privacy", "wipe"),
+)
+TWO_LETTERS = 2  # Telegram knows languages by ISO 639-1: no variant in other letters
 DEFAULT_LANGUAGE = "ru"  # for phones in a language that we do not have
 
 
 async def set_profile(bot: Bot, texts: Texts) -> None:
     """Sets what differs from what Telegram has. A failure is logged: the bot works without."""
-    languages: list[tuple[str | None, str]] = [(None, DEFAULT_LANGUAGE), *((code, code) for code in texts)]
+    known = (code for code in texts if len(code) == TWO_LETTERS)
+    languages: list[tuple[str | None, str]] = [(None, DEFAULT_LANGUAGE), *((code, code) for code in known)]
     for code, spoken in languages:
         try:
             await _set(bot, code, texts[spoken])

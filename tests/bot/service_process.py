@@ -60,6 +60,7 @@ class ServiceProcess:
             "JARDAM_DATA": str(self.data),
             "JARDAM_PORT": str(port),
             "JARDAM_LOG_LEVEL": "DEBUG",
+            "RELOAD_SECONDS": "0",  # or it would build the offline pack, anew in every test's folder
             "TELEGRAM_TOKEN": self.telegram.token,
             "TELEGRAM_API": self.telegram.address,
         }

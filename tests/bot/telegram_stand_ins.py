@@ -4,7 +4,8 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 
-from bot.backend import Answer, Message, Notice, Outcome, Reply, Sent, Texts
+from bot.backend import Answer, BackendDown, Message, Notice, Outcome, Reply, Sent, Texts
+from bot.telegram.profile import COMMANDS
 from tests.botapi.chats import Message as ShownMessage
 from tests.botapi.server import BotApiServer
 from tests.botapi.users import User
@@ -22,8 +23,7 @@ def words(message: Message) -> str:
 
 
 def _texts(language: str) -> dict[str, str]:
-    commands = ("start", "topics", "offices", "report", "receipt", "language", "country", "help", "privacy", "wipe")
-    names = ("trouble", "bot-description", "bot-short-description", *(f"command-{name}" for name in commands))
+    names = ("trouble", "bot-description", "bot-short-description", *(f"command-{name}" for name in COMMANDS))
     return {name: f"{language}:{name}" for name in names}
 
 
@@ -38,6 +38,8 @@ class FakeApi:
         self.noted: list[Sent] = []
         self.brought: list[bytes] = []
         self.bringing_fails: list[Exception] = []
+        self.files: dict[str, bytes] = {}
+        self.files_given = 0
 
     async def take(self, message: Message) -> Answer:
         self.taken.append(message)
@@ -55,6 +57,12 @@ class FakeApi:
 
     async def missed(self, message: Message) -> Answer:
         return Answer((Reply("missed"),), "ky")
+
+    async def file(self, path: str) -> bytes:
+        if path not in self.files:
+            raise BackendDown("status 503")
+        self.files_given += 1
+        return self.files[path]
 
     async def claim(self, limit: int) -> list[Notice]:
         return []

@@ -6,8 +6,9 @@ from telegram.error import NetworkError
 
 from bot.backend import Answer, Button, Message, Place, Reply
 from bot.telegram.delivery import Delivery
+from bot.telegram.documents import Documents
 from bot.telegram.updates import Incoming
-from tests.bot.telegram_stand_ins import from_bot, texts_from_bot
+from tests.bot.telegram_stand_ins import FakeApi, from_bot, texts_from_bot
 from tests.botapi.server import BotApiServer
 from tests.botapi.users import User
 
@@ -16,7 +17,7 @@ BUTTONS = ((Button("🏠 Меню", "home"),),)
 
 @pytest.fixture
 def delivery(bot: Bot, short_waits: None) -> Delivery:
-    return Delivery(bot)
+    return Delivery(bot, Documents(bot, FakeApi()))
 
 
 def incoming_from(person: User, pressed_id: int | None = None) -> Incoming:

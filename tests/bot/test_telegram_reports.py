@@ -20,7 +20,7 @@ from tests.bot.service_process import ServiceProcess
 from tests.botapi.chats import Message
 from tests.botapi.server import BotApiServer
 from tests.botapi.users import User
-from tests.people.conftest import quick
+from tests.databases import quick
 from tests.people.staff import Office
 
 STORY = "Бригадир не платит нам за август и сентябрь"

@@ -28,7 +28,7 @@ _ARGUMENTS = [
 
 
 def _service(data: Path) -> ASGIApp:
-    settings = Settings(_env_file=None, data=data, database_url=None, public_url=None)
+    settings = Settings(_env_file=None, data=data, database_url=None, public_url=None, reload_seconds=0)
     return create_service(settings, with_telegram=False)
 
 
