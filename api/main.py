@@ -18,8 +18,12 @@ from api.database import Database
 from api.delivery import routes as delivery
 from api.delivery import worker
 from api.delivery.actions import forget_old as forget_old_notices
+from api.feedback import routes as feedback
+from api.feedback.actions import forget_old as forget_old_questions
 from api.guidance import routes as guidance
 from api.guidance.library import Library
+from api.guidance.pack import routes as pack
+from api.guidance.pack.shelf import Shelf
 from api.migrate import migrate
 from api.no_store import NoStore
 from api.people import routes as people
@@ -60,7 +64,9 @@ def build() -> FastAPI:
     app.add_middleware(RequestLimits)
     app.add_middleware(NoStore)
     app.include_router(guidance.router)
+    app.include_router(pack.router)
     app.include_router(conversation.router)
+    app.include_router(feedback.router)
     for each in (reports, casework, statistics, referral, delivery):
         app.include_router(each.router)
     attachments.install(app)
@@ -81,14 +87,16 @@ def open_service(settings: Settings, library: Library | None = None) -> Service:
     desk = Desk.open(settings, database, reseal)
     receipts, intake = Receipts(desk.slow_hash, desk.pepper), Intake(key, settings)
     reception = SealedReception(database, key, receipts, intake, library, settings.reports_kept_days)
+    packs = Shelf(settings, library)
     return Service(
         settings=settings,
         database=database,
         library=library,
+        packs=packs,
         desk=desk,
         receipts=receipts,
         intake=intake,
-        inbox=Inbox(database, key, reception),
+        inbox=Inbox(database, key, reception, packs),
         requests=AddressLimit(settings.requests_per_minute),
         new_reports=AddressLimit(settings.receipts_per_minute),
         receipt_tries=AddressLimit(settings.receipts_per_minute),
@@ -99,12 +107,14 @@ def open_service(settings: Settings, library: Library | None = None) -> Service:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     service: Service = app.state.service
     service.library.watch(service.settings.reload_seconds)
+    service.packs.watch(service.settings.reload_seconds)
     stopping = asyncio.Event()
     cleaning = asyncio.create_task(_clean_up(service, stopping))
     async with worker.running(service):
         yield
     stopping.set()
     await cleaning  # a round that has begun is finished: its connection must not be left behind
+    service.packs.close()
     service.library.close()
     service.database.close()
 
@@ -114,6 +124,7 @@ async def _clean_up(service: Service, stopping: asyncio.Event) -> None:
     while not stopping.is_set():
         try:
             await run_in_threadpool(service.database.run, inbox.forget_old)
+            await run_in_threadpool(service.database.run, forget_old_questions)
             await run_in_threadpool(service.database.run, forget_old_sessions)
             await run_in_threadpool(service.database.run, forget_old_notices)
             await run_in_threadpool(retention.clean_up, service.database)

@@ -12,6 +12,7 @@ from api.database import Database
 from api.errors import Problem
 from api.guidance.guidance import Guidance
 from api.guidance.library import Library
+from api.guidance.pack.shelf import Shelf
 from api.people.delays import AddressLimit
 from api.people.desk import Desk
 from api.reports.intake import Intake
@@ -26,6 +27,7 @@ class Service:
     settings: Settings
     database: Database
     library: Library
+    packs: Shelf
     desk: Desk
     receipts: Receipts
     intake: Intake

@@ -13,6 +13,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 PROJECT = Path(__file__).resolve().parent.parent
 _EMAIL = r"[^@\s,;<>]+@[^@\s,;<>]+"
 _EMAIL_OR_NONE = rf"^({_EMAIL})?$"
+_BOT_OR_NONE = r"^(@?[A-Za-z][A-Za-z0-9_]{3,31})?$"
+_ADDRESS = r"(https://[^\s,/]+|http://[a-z2-7]{56}\.onion)/?"
 _GROUP = r"\s*([A-Z]{2}|other)\s*=\s*[^\s,=]{1,64}\s*"
 _GROUPS_OR_NONE = rf"^({_GROUP}(,{_GROUP})*)?$"
 
@@ -39,6 +41,9 @@ class Settings(BaseSettings):
     api_url: str | None = Field(None, validation_alias="API_URL")
     service_token: SecretStr | None = Field(None, validation_alias="SERVICE_TOKEN")
     server_key: SecretStr | None = Field(None, validation_alias="SERVER_KEY")
+    official_bot: str = Field("", pattern=_BOT_OR_NONE, validation_alias="OFFICIAL_BOT")
+    mirrors: str = Field("", validation_alias="MIRRORS")
+    pack_key: SecretStr | None = Field(None, validation_alias="PACK_KEY")
     staff_emails: str = Field("", validation_alias="STAFF_EMAILS")
     smtp_url: SecretStr | None = Field(None, validation_alias="SMTP_URL")
     mail_from: str = Field("", pattern=_EMAIL_OR_NONE, validation_alias="MAIL_FROM")
@@ -54,7 +59,7 @@ class Settings(BaseSettings):
     slow_hash_kib: int = Field(64 * 1024, ge=19 * 1024, validation_alias="SLOW_HASH_KIB")
     slow_hash_passes: int = Field(3, ge=2, validation_alias="SLOW_HASH_PASSES")
     requests_per_minute: int = Field(3000, ge=1, validation_alias="REQUESTS_PER_MINUTE")
-    reload_seconds: float = Field(5.0, ge=0, validation_alias="RELOAD_SECONDS")
+    reload_seconds: float = Field(1.0, ge=0, validation_alias="RELOAD_SECONDS")
 
     @field_validator("public_url")
     @classmethod
@@ -70,6 +75,20 @@ class Settings(BaseSettings):
         if url and not url.startswith(("sqlite:///", "postgresql+psycopg://")):
             raise ValueError("must begin with sqlite:/// or postgresql+psycopg://")
         return url
+
+    @field_validator("mirrors")
+    @classmethod
+    def _other_addresses(cls, mirrors: str) -> str:
+        if not all(re.fullmatch(_ADDRESS, address) for address in _parted(mirrors)):
+            raise ValueError("must be https:// addresses (or http:// with .onion) without a path, parted by commas")
+        return mirrors
+
+    @field_validator("pack_key")
+    @classmethod
+    def _key_of_32_bytes(cls, key: SecretStr | None) -> SecretStr | None:
+        if key and not re.fullmatch(r"[\da-fA-F]{64}", key.get_secret_value()):
+            raise ValueError("must be 64 hexadecimal digits")
+        return key
 
     @field_validator("staff_emails")
     @classmethod
@@ -108,6 +127,12 @@ class Settings(BaseSettings):
         return sorted(set(_parted(self.staff_emails)))
 
     @cached_property
+    def addresses(self) -> tuple[str, ...]:
+        """All addresses under which the world reaches this service, PUBLIC_URL first, without a slash at the end."""
+        own = [self.public_url] if self.public_url else []
+        return tuple(dict.fromkeys([*own, *(address.rstrip("/") for address in _parted(self.mirrors))]))
+
+    @cached_property
     def group_of_country(self) -> dict[str, str]:
         """The group of caseworkers that sees the reports from a country first."""
         pairs = (pair.partition("=") for pair in _parted(self.groups_by_country))
@@ -126,10 +151,20 @@ class Settings(BaseSettings):
     @cached_property
     def key_of_server(self) -> bytes:
         """32 bytes from which the server's keys are derived. Raises ValueError if SERVER_KEY is not 64 hex digits."""
-        text = self.server_key.get_secret_value() if self.server_key else self.kept_secret("server-key")
-        key = bytes.fromhex(text)
+        return self._key("SERVER_KEY", self.server_key, "server-key")
+
+    @cached_property
+    def key_of_packs(self) -> bytes:
+        """32 bytes of which the key that signs offline packs is made. Raises ValueError if it is not 64 hex digits."""
+        return self._key("PACK_KEY", self.pack_key, "pack-key")
+
+    def _key(self, setting: str, given: SecretStr | None, kept: str) -> bytes:
+        try:
+            key = bytes.fromhex(given.get_secret_value() if given else self.kept_secret(kept))
+        except ValueError:
+            key = b""
         if len(key) != 32:
-            raise ValueError("SERVER_KEY must be 64 hexadecimal digits")
+            raise ValueError(f"{setting} must be 64 hexadecimal digits")
         return key
 
     def kept_secret(self, name: str) -> str:

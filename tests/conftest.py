@@ -1,13 +1,11 @@
 """What the tests share: guidance loaded once, a database of either kind, and the api over it."""
 
-import contextlib
+import gc
 import os
-import shutil
 import tempfile
 import warnings
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
-from uuid import uuid4
 
 import httpx
 import hypothesis
@@ -22,12 +20,22 @@ from api.guidance.library import Library
 from api.main import build, furnish, open_service
 from api.migrate import migrate
 from api.settings import PROJECT, Settings
+from tests.databases import Engines, Opened, copy_postgres, copy_sqlite, on_postgres, open_office
 
 hypothesis.settings.register_profile("quick", max_examples=40, deadline=None)  # where a test does not say otherwise
 hypothesis.settings.load_profile("quick")
 
 CONTENT = PROJECT / "content"
 TOKEN = "the-token-of-channels"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With `--dist loadgroup` one worker runs the service as a process and one the browser: each takes long to start."""
+    if not config.pluginmanager.hasplugin("xdist"):
+        return
+    for item in items:
+        for name in {"service", "browser"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.xdist_group(name))
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +47,9 @@ def settings_of_the_desk_do_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def library() -> Library:
     """Trained anew in the build; at a desk a router that was trained on the same content is taken."""
-    return Library(CONTENT, None if os.environ.get("CI") else PROJECT / ".cache")
+    library = Library(CONTENT, None if os.environ.get("CI") else PROJECT / ".cache")
+    gc.freeze()  # it stays to the end: to look through it for garbage, again and again, takes seconds
+    return library
 
 
 @pytest.fixture(scope="session")
@@ -72,48 +82,10 @@ def quick_postgres(postgres: str) -> str:
             connection.execute(f"ALTER SYSTEM SET {setting} = off".encode())
         connection.execute("SELECT pg_reload_conf()")
         connection.execute("CREATE DATABASE migrated")
-    database = Database(_address(postgres, "migrated"))
+    database = Database(on_postgres(postgres, "migrated"))
     migrate(database)
     database.close()
     return postgres
-
-
-def _address(server: str, name: str) -> str:
-    return server.replace("postgresql://", "postgresql+psycopg://").replace("/postgres?", f"/{name}?")
-
-
-@contextlib.contextmanager
-def _new_on_postgres(server: str, template: str) -> Iterator[str]:
-    name = f"jardam_{uuid4().hex}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
-        yield _address(server, name)
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
-
-
-@pytest.fixture
-def postgres_url(quick_postgres: str) -> Iterator[str]:
-    """A new database with empty tables."""
-    with _new_on_postgres(quick_postgres, "migrated") as url:
-        yield url
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A database without rows: once SQLite, once PostgreSQL."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'jardam.db'}"
-    return str(request.getfixturevalue("postgres_url"))
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def blank_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """A database without tables."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'jardam.db'}"
-        return
-    with _new_on_postgres(request.getfixturevalue("quick_postgres"), "template1") as url:
-        yield url
 
 
 @pytest.fixture(scope="session")
@@ -125,21 +97,93 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def office_on_postgres(quick_postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Opened:
+    with psycopg.connect(quick_postgres, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE office TEMPLATE migrated")
+    return open_office("office", on_postgres(quick_postgres, "office"), tmp_path_factory.mktemp("office"))
+
+
+@pytest.fixture(scope="session")
+def office_on_sqlite(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Opened:
+    path = tmp_path_factory.mktemp("office") / "jardam.db"
+    copy_sqlite(migrated_sqlite, path)
+    return open_office(str(path), f"sqlite:///{path}", path.parent)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def engines() -> Iterator[Engines]:
+    with Engines().in_use() as engines:
+        yield engines
+
+
 @pytest.fixture
-def database(database_url: str, migrated_sqlite: Path) -> Iterator[Database]:
+def postgres_url(request: pytest.FixtureRequest, quick_postgres: str, engines: Engines) -> Iterator[str]:
+    """A new database with empty tables, or with an office if the test is in one."""
+    template = "migrated"
+    if "office" in request.fixturenames:
+        template = request.getfixturevalue("office_on_postgres").database
+    with copy_postgres(quick_postgres, template, "tested") as url:
+        yield engines.keep(url)
+
+
+@pytest.fixture
+def sqlite_template(request: pytest.FixtureRequest, migrated_sqlite: Path) -> Path:
+    """A database with empty tables, or with an office if the test is in one."""
+    if "office" in request.fixturenames:
+        return Path(request.getfixturevalue("office_on_sqlite").database)
+    return migrated_sqlite
+
+
+@pytest.fixture(scope="session")
+def place_of_sqlite(tmp_path_factory: pytest.TempPathFactory, engines: Engines) -> Path:
+    path = tmp_path_factory.mktemp("tested") / "jardam.db"
+    engines.keep(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def sqlite_url(place_of_sqlite: Path, sqlite_template: Path) -> str:
+    """The same on SQLite as `postgres_url`."""
+    copy_sqlite(sqlite_template, place_of_sqlite)
+    return f"sqlite:///{place_of_sqlite}"
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A database without rows: once SQLite, once PostgreSQL."""
+    return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def blank_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database without tables."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'jardam.db'}"
+        return
+    with copy_postgres(request.getfixturevalue("quick_postgres"), "template1", "blank") as url:
+        yield url
+
+
+@pytest.fixture
+def database(database_url: str, sqlite_template: Path) -> Iterator[Database]:
     path = Path(database_url.removeprefix("sqlite:///"))
     if database_url.startswith("sqlite") and not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(migrated_sqlite, path)
+        copy_sqlite(sqlite_template, path)
     database = Database(database_url)
-    migrate(database)
     yield database
     database.close()
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(_env_file=None, data=tmp_path / "data", reload_seconds=0, service_token=SecretStr(TOKEN))
+def settings(tmp_path: Path, sqlite_url: str) -> Settings:
+    return Settings(
+        _env_file=None,
+        data=tmp_path / "data",
+        database_url=sqlite_url,
+        reload_seconds=0,
+        service_token=SecretStr(TOKEN),
+    )
 
 
 @pytest.fixture(scope="session")

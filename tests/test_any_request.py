@@ -18,7 +18,7 @@ from api.people import queries, sessions
 from api.people.sessions import Person
 from api.settings import Settings
 from tests.conftest import TOKEN
-from tests.people.conftest import quick
+from tests.databases import quick
 from tests.people.staff import Office
 from tests.people.test_who_may import WHO_MAY
 

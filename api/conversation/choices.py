@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from api.conversation import reporting, visiting
+from api.conversation import reporting, unanswered, visiting
 from api.conversation.context import Context, World
-from api.conversation.replies import CountHelpful, Reply, Wipe
-from api.conversation.screens import answers, guided, home, offices, topics
+from api.conversation.replies import CountHelpful, MakePack, Reply, Wipe
+from api.conversation.screens import guided, home, offices, offline, topics
 from api.conversation.state import State
 from api.conversation.step import Step
 
@@ -89,7 +89,36 @@ def _helpful(world: World, state: State, arguments: list[str]) -> Step | None:
             if topics.section(ctx, topic_id, section_id) is None:
                 return None
             count = CountHelpful(topic_id, section_id, ctx.language, mark == "y")
-            return Step(state, (topics.helpful(ctx, topic_id, section_id, was=mark == "y"),), (count,))
+            if mark == "n":
+                return Step(state, (unanswered.not_helpful(ctx, topic_id, section_id),), (count,))
+            return Step(state, (topics.helpful(ctx, topic_id, section_id, was=True),), (count,))
+    return None
+
+
+def _offline(world: World, state: State, arguments: list[str]) -> Step | None:
+    """The offline pack. One that is missing is asked for by whoever wants it."""
+    ctx = world.context(state)
+    match arguments:
+        case []:
+            reply = offline.menu(ctx, ctx.language)
+        case [language]:
+            reply = offline.menu(ctx, language)
+        case [language, what]:
+            reply = offline.files(ctx, language, what)
+        case _:
+            return None
+    missing = () if ctx.published.pack else (MakePack(),)
+    return Step(state, (reply,), missing) if reply else None
+
+
+def _sms(world: World, state: State, arguments: list[str]) -> Step | None:
+    ctx = world.context(state)
+    match arguments:
+        case [topic_id]:
+            card = offline.sms(ctx, topic_id)
+            return Step(state, (card,)) if card else None
+        case []:
+            return Step(state, (offline.sms_topics(ctx),))
     return None
 
 
@@ -129,6 +158,10 @@ CHOICES: dict[str, Handler] = {
     "r": _report,
     "receipt": visiting.ask,
     "rc": visiting.press,
-    "none": _screen(answers.none_of_these, 0),
+    "none": unanswered.none_fits,
+    "q": unanswered.press,
+    "offline": _offline,
+    "sms": _sms,
+    "verify": _screen(offline.verify, 0),
     "wipe": _wipe,
 }

@@ -1,6 +1,6 @@
 """What every screen needs: the guidance, the person's language and country, and the words of the interface."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from api.conversation.drafts import NOTHING_KNOWN, Known
 from api.conversation.replies import Button
@@ -8,6 +8,7 @@ from api.conversation.state import State
 from api.guidance.catalogue import Catalogue
 from api.guidance.guidance import Guidance
 from api.guidance.interface import Argument
+from api.guidance.pack.identity import Published
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Context:
     country: str | None
     channel: str = ""
     known: Known = NOTHING_KNOWN
+    published: Published = field(default_factory=Published)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -65,7 +67,8 @@ class World:
     guidance: Guidance
     channel: str
     known: Known = NOTHING_KNOWN
+    published: Published = field(default_factory=Published)
 
     def context(self, state: State) -> Context:
         language = state.language or self.guidance.catalogue.source_language
-        return Context(self.guidance, language, state.country, self.channel, self.known)
+        return Context(self.guidance, language, state.country, self.channel, self.known, self.published)

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any, Literal
 
+from api.conversation.missed import Missed
 from api.reports.rules import DangerNow, Targets
 
 _TARGETS = Targets()
@@ -109,7 +110,8 @@ class Known:
     sends a report, `receipt` is `ready` when the keys of the draft's own receipt are at hand: only then is it sent.
     `new_report` and `new_receipt` are fresh ones, for a draft that begins or a summary that is shown.
     `open_for_reports`: there is an organisation key to seal reports to. `kept_days`: how long after closing.
-    `targets`: how soon an answer is promised.
+    `targets`: how soon an answer is promised. `offered` is the question about which this person was asked whether we
+    may keep it.
     """
 
     today: date
@@ -122,6 +124,7 @@ class Known:
     open_for_reports: bool = False
     kept_days: int = 180
     targets: Targets = _TARGETS
+    offered: Missed | None = None
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,8 @@
 """What a person did, in the same words for every channel."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from api.guidance.pack.identity import Published
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,11 @@ Event = Text | Choice | Location | File | Other
 
 @dataclass(frozen=True)
 class Hints:
-    """What is known from outside: `language` is a code such as `ky` or `ru-RU`, from phone or browser."""
+    """What is known from outside: `language` is a code such as `ky` or `ru-RU`, from phone or browser.
+
+    `published`: how to know this service, and what it has ready for days without internet.
+    """
 
     language: str | None = None
     channel: str = ""
+    published: Published = field(default_factory=Published)

@@ -1,6 +1,6 @@
 """Runs one turn in one transaction: look up, respond, run the effects, save state, key and answer."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import timedelta
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
@@ -8,14 +8,17 @@ from sqlmodel import Session, col
 
 from api.conversation.drafts import DropDraft, ExpectFile, SendReport
 from api.conversation.events import Hints
+from api.conversation.missed import CountUnanswered, DropOffered, KeepOffered, OfferToKeep
 from api.conversation.models import AnswerCount, Conversation, Turn
 from api.conversation.reception import Address, NoReception, Prepared, Reception
-from api.conversation.replies import CountHelpful, Effect, Wipe
+from api.conversation.replies import CountHelpful, Effect, MakePack, Wipe
 from api.conversation.respond import respond
 from api.conversation.schemas import SentIn, TurnIn, TurnOut, event_of, kept_of, reply_out
 from api.conversation.state import State
 from api.database import Database, now
+from api.feedback import actions as feedback
 from api.guidance.guidance import Guidance
+from api.guidance.pack.identity import NoPacks, Packs
 from api.server_key import ServerKey, Unreadable
 
 ANSWERS_KEPT = timedelta(hours=24)  # for a channel that repeats a message after a crash
@@ -41,6 +44,7 @@ class Inbox:
     database: Database
     key: ServerKey
     reception: Reception = field(default_factory=NoReception)
+    packs: Packs = field(default_factory=NoPacks)
 
     def take(self, guidance: Guidance, turn: TurnIn) -> TurnOut:
         """Answers one message; a repeated key gets the saved answer and has no second effect.
@@ -62,7 +66,10 @@ class Inbox:
             connection.execute(delete(Turn).where(col(Turn.person) == person, col(Turn.key) == turn.key))
         state = self._open_state(kept.state, person) if kept else State()
         known = self.reception.look_up(connection, person, state, prepared)
-        step = respond(guidance, state, event_of(turn.event), Hints(turn.language_hint, turn.channel), known)
+        if state.offered:
+            known = replace(known, offered=feedback.offered(connection, self.key, person))
+        hints = Hints(turn.language_hint, turn.channel, self.packs.published())
+        step = respond(guidance, state, event_of(turn.event), hints, known)
         answer = TurnOut(
             replies=[reply_out(reply) for reply in step.replies],
             language=step.state.language or state.language or guidance.catalogue.source_language,
@@ -109,9 +116,21 @@ class Inbox:
         match effect:
             case Wipe():
                 answer.wipe = _forget(connection, person)
+                feedback.drop_offered(connection, person)
                 self.reception.forget(connection, person, address)
             case CountHelpful():
                 _count(connection, effect)
+            case MakePack():
+                self.packs.make()
+            case CountUnanswered():
+                feedback.count_unanswered(connection, effect.topic, effect.language)
+            case OfferToKeep():
+                feedback.offer(connection, self.key, person, effect.missed)
+            case KeepOffered():
+                feedback.drop_offered(connection, person)
+                feedback.keep(connection, self.key, effect.missed)
+            case DropOffered():
+                feedback.drop_offered(connection, person)
             case _:
                 self.reception.run(connection, person, address, effect, prepared)
                 if isinstance(effect, SendReport | DropDraft):

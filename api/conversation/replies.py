@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from api.conversation.drafts import ReportEffect
+from api.conversation.missed import MissedEffect
 from api.guidance.cities import Point
 
 PAGE = 3_000  # UTF-16 units of foreign text in one message; Telegram takes 4,096
@@ -30,13 +31,26 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Document:
+    """A file to bring: where the api gives it, the name to save it under, words to send with it.
+
+    `instead` is said where it cannot be brought.
+    """
+
+    path: str
+    name: str
+    caption: str
+    instead: str
+
+
+@dataclass(frozen=True)
 class Reply:
     """One message.
 
     `in_place`: it may replace the message whose button was pressed. `ask_location`: offer to share the location, with
     this label on the button; `ask_file` the same for a file. `kind` marks the emergency card, which a channel shows
     before all else and never folds. `kept` is saved for a repeated delivery instead of the text, which then is shown
-    once and never again; empty: nothing is.
+    once and never again; empty: nothing is. `documents` come before the text.
     """
 
     text: str
@@ -47,14 +61,21 @@ class Reply:
     in_place: bool = False
     kind: Literal["message", "emergency"] = "message"
     kept: str | None = None
+    documents: tuple[Document, ...] = ()
 
     def replacing(self) -> "Reply":
-        return replace(self, in_place=True)
+        """The same in the place of another message; what brings files stands below them instead."""
+        return self if self.documents else replace(self, in_place=True)
 
 
 @dataclass(frozen=True)
 class Wipe:
     """Delete what is kept of this person, and the messages of the last 48 hours in the chat."""
+
+
+@dataclass(frozen=True)
+class MakePack:
+    """Have the offline pack built, if it is missing."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +88,7 @@ class CountHelpful:
     helpful: bool
 
 
-Effect = Wipe | CountHelpful | ReportEffect
+Effect = Wipe | CountHelpful | MissedEffect | ReportEffect | MakePack
 
 
 def escaped(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from api.conversation import telling, visiting
+from api.conversation import telling, unanswered, visiting
 from api.conversation.choices import choose
 from api.conversation.context import World
 from api.conversation.drafts import NOTHING_KNOWN, Known, OpenThread
@@ -11,6 +11,7 @@ from api.conversation.screens import answers, home, offices, report_entry, topic
 from api.conversation.state import State
 from api.conversation.step import Step
 from api.conversation.typed_receipt import mistyped, receipt_in
+from api.guidance.catalogue import Catalogue
 from api.guidance.cities import Point
 from api.guidance.decision import Decision
 from api.guidance.guidance import Guidance
@@ -19,6 +20,10 @@ from api.guidance.mentions import HOME
 FEW_WORDS = 3  # a guess of the language from fewer words does not switch the language
 SURE_LANGUAGE = 0.8
 NO_HINTS = Hints()
+_COMMANDS = (
+    *("help", "language", "country", "privacy", "wipe", "topics", "offices", "report", "receipt", "home"),
+    *("offline", "verify"),
+)
 
 
 def respond(
@@ -29,7 +34,7 @@ def respond(
     The one step without a reply is that of a file whose bytes shall come: the answer is given when they are here.
     """
     first = state.language is None
-    world = World(guidance, hints.channel, known)
+    world = World(guidance, hints.channel, known, hints.published)
     step = _answer(world, _with_language(guidance, state, hints), event, first=first)
     return replace(step, state=_in_step(state, step, known))
 
@@ -39,6 +44,8 @@ def _in_step(before: State, step: Step, known: Known) -> State:
     state = step.state
     if before.draft and state.draft and known.draft is None and not step.effects:
         state = replace(state, draft=False)
+    if before.offered and state.offered and known.offered is None and not step.effects:
+        state = replace(state, offered=False)
     opened = any(isinstance(effect, OpenThread) for effect in step.effects)
     return replace(state, thread=False) if state.thread and known.thread is None and not opened else state
 
@@ -73,6 +80,8 @@ def _on_text(world: World, state: State, text: str, *, first: bool) -> Step:
         return _on_command(world, state, text)
     if receipt_in(text):
         return visiting.receipt_typed(world, state)
+    if state.awaiting == "sought":
+        return unanswered.typed(world, state, text)
     if state.awaiting in ("draft", "message"):
         return _on_answer(world, state, text)
     return _on_open_words(world, state, text, first=first)
@@ -105,7 +114,7 @@ def _on_answer(world: World, state: State, text: str) -> Step:
         return visiting.message(world, state, text, decision)
     if world.known.draft is None:
         return _on_lapsed_draft(world, state, text, decision)
-    state = _following_typed_language(state, decision, text, first=False)
+    state = _following_typed_language(world.guidance.catalogue, state, decision, text, first=False)
     return telling.typed(world, state, world.known.draft, text, decision)
 
 
@@ -124,21 +133,24 @@ def _is_question(decision: Decision, text: str) -> bool:
 
 
 def _on_question(world: World, state: State, text: str, decision: Decision, *, first: bool) -> Step:
-    state = _following_typed_language(state, decision, text, first=first)
+    state = _following_typed_language(world.guidance.catalogue, state, decision, text, first=first)
     named = None if decision.country == HOME else decision.country
     ctx = world.context(replace(state, country=named or state.country))
     if first and decision.best.intent == "greeting" and not decision.danger:
         return Step(state, (home.welcome(ctx),))
-    return Step(state, answers.answer(ctx, decision, one_word=len(text.split()) == 1))
+    step = Step(state, answers.answer(ctx, decision, one_word=len(text.split()) == 1))
+    return unanswered.offer_to_keep(ctx, step, text, decision)
 
 
-def _following_typed_language(state: State, decision: Decision, text: str, *, first: bool) -> State:
+def _following_typed_language(
+    catalogue: Catalogue, state: State, decision: Decision, text: str, *, first: bool
+) -> State:
     """People are answered in the language in which they write, unless they chose another."""
     enough = FEW_WORDS - 1 if first else FEW_WORDS
     clear = decision.language_confidence >= SURE_LANGUAGE and len(text.split()) >= enough
     if state.language_chosen or not clear:
         return state
-    return replace(state, language=decision.language)
+    return replace(state, language=catalogue.language_in(decision.language, decision.script))
 
 
 def _on_file(world: World, state: State, file: File, *, first: bool) -> Step:
@@ -171,10 +183,9 @@ def _on_command(world: World, state: State, text: str) -> Step:
     state = replace(state, awaiting="")
     if name == "start":
         return _on_start(world, state, argument.strip())
-    known = {"help", "language", "country", "privacy", "wipe", "topics", "offices", "report", "receipt", "home"}
     if name in ("check", "checks"):
         return choose(world, state, "g")
-    return choose(world, state, name if name in known else "help")
+    return choose(world, state, name if name in _COMMANDS else "help")
 
 
 def _on_start(world: World, state: State, payload: str) -> Step:

@@ -88,6 +88,13 @@ class PlaceOut(BaseModel):
     address: str
 
 
+class DocumentOut(BaseModel):
+    path: str = Field(description="Where the api gives it to anybody.", examples=["/v1/pack/ky.html"])
+    name: str = Field(description="To save it under.")
+    caption: str
+    instead: str = Field(description="What to say where it cannot be brought.")
+
+
 class ReplyOut(BaseModel):
     """One message to show. The text is Markdown of paragraphs, lists, bold and code; it holds no links."""
 
@@ -98,6 +105,7 @@ class ReplyOut(BaseModel):
     ask_file: str | None = Field(None, description="Offer to send a file, with this label.")
     in_place: bool = Field(False, description="May replace the message whose button was pressed.")
     kind: Literal["message", "emergency"] = "message"
+    documents: list[DocumentOut] = Field([], description="Files to show before the text.")
 
 
 class TurnOut(BaseModel):
@@ -152,4 +160,7 @@ def reply_out(reply: Reply) -> ReplyOut:
         ask_file=reply.ask_file,
         in_place=reply.in_place,
         kind=reply.kind,
+        documents=[
+            DocumentOut(path=d.path, name=d.name, caption=d.caption, instead=d.instead) for d in reply.documents
+        ],
     )

@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal
 
-Awaiting = Literal["", "city", "receipt", "draft", "message"]
+Awaiting = Literal["", "city", "receipt", "draft", "message", "sought"]
 
 
 @dataclass(frozen=True)
@@ -12,8 +12,9 @@ class State:
     """`language` is a guess until `language_chosen`; `country` is an ISO code or None when not said.
 
     `awaiting` says what typed words mean next: the name of a city, a receipt, an answer for the draft of a report, a
-    message to caseworkers, or (empty) a question. `draft` and `thread` say whether there is something to look up: a
-    report being written, a thread that was opened a moment ago.
+    message to caseworkers, what a section (`about`) did not say, or (empty) a question. `draft`, `thread` and `offered`
+    say whether there is something to look up: a report being written, a thread that was opened a moment ago, a question
+    that waits for the word that we may keep it.
     """
 
     language: str | None = None
@@ -22,6 +23,8 @@ class State:
     awaiting: Awaiting = ""
     draft: bool = False
     thread: bool = False
+    offered: bool = False
+    about: str = ""
 
     def to_bytes(self) -> bytes:
         return json.dumps(asdict(self), separators=(",", ":")).encode()

@@ -5,15 +5,20 @@ import datetime
 from api.guidance.catalogue import Catalogue
 from api.guidance.decision import Decision
 from api.guidance.guidance import Guidance
+from api.guidance.guided_checks import GuidedCheck
 from api.guidance.offices import Found
 from api.guidance.schemas import (
     AnswerOut,
     AskIn,
     AskOut,
     CardOut,
+    CheckOut,
+    EndingOut,
     GuessOut,
     OfficeOut,
+    OptionOut,
     PointOut,
+    QuestionOut,
     SectionOut,
     SourceOut,
 )
@@ -22,11 +27,11 @@ from api.guidance.topics import Section, Topic
 
 def answer_to(guidance: Guidance, question: AskIn) -> AskOut:
     decision = guidance.router.decide(question.text, question.country)
-    language = question.language or decision.language
+    language = question.language or guidance.catalogue.language_in(decision.language, decision.script)
     country = decision.country or question.country or "RU"
     best = decision.best
     return AskOut(
-        language=language,
+        language=question.language or decision.language,
         script=decision.script,
         intent=best.intent,
         section=best.section,
@@ -82,6 +87,38 @@ def warnings(catalogue: Catalogue, section: Section, language: str) -> list[str]
     say = catalogue.interface.say
     overdue = [say(language, "section-overdue", date=day(section.review_by), phone=phone)] if section.overdue else []
     return overdue + ([say(language, "section-stale", phone=phone)] if section.stale else [])
+
+
+def check_out(catalogue: Catalogue, check_id: str, check: GuidedCheck, language: str) -> CheckOut:
+    phone = catalogue.value("phone-consular-department", language)
+    overdue = catalogue.interface.say(language, "section-overdue", date=day(check.review_by), phone=phone)
+    return CheckOut(
+        id=check_id,
+        language=language,
+        title=check.title[language],
+        topics=check.topics,
+        intro=check.intro[language],
+        start=check.start,
+        questions={
+            name: QuestionOut(
+                ask=question.ask[language],
+                options=[OptionOut(label=option.label[language], to=option.to) for option in question.options],
+            )
+            for name, question in check.questions.items()
+        },
+        endings={
+            name: EndingOut(
+                title=ending.title[language],
+                text=ending.text[language],
+                danger=ending.danger,
+                sections=ending.sections,
+            )
+            for name, ending in check.endings.items()
+        },
+        checked=check.checked,
+        review_by=check.review_by,
+        warnings=[overdue] if check.overdue else [],
+    )
 
 
 def day(date: datetime.date | int | str | None) -> str:

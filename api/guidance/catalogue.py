@@ -53,6 +53,7 @@ class Catalogue:
     offices: tuple[Office, ...]
     cities: tuple[City, ...]
     countries: Mapping[str, Country]
+    names: tuple[tuple[str, ...], ...]
     intents: Mapping[str, Intents]
     urgent: UrgentSigns
     emergency: Mapping[str, Mapping[str, EmergencyCards]]
@@ -67,6 +68,12 @@ class Catalogue:
     @property
     def source_language(self) -> str:
         return next(code for code, language in self.languages.items() if language.source)
+
+    def language_in(self, language: str, script: str) -> str:
+        """The language in the letters in which somebody writes it: Uzbek may be read in Cyrillic ones."""
+        if script != "cyrl":
+            return language
+        return next((code for code, each in self.languages.items() if each.letters_of == language), language)
 
     def topic(self, topic_id: str, language: str) -> Topic | None:
         return self.topics.get(topic_id, {}).get(language)

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from api.guidance.content_errors import ContentError, ContentProblem, problems_of
+from api.guidance.known import Known
 from api.guidance.yaml_files import folders_in, parse_yaml, read_text
 
 T = TypeVar("T")
@@ -15,8 +16,10 @@ T = TypeVar("T")
 class ContentReader:
     """A problem in one file does not hide those in the next: they stand in `problems`."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, known: Known | None = None) -> None:
+        """`known` holds what an earlier reader made of these files."""
         self.root = root
+        self.known = known or Known()
         self.problems: list[ContentProblem] = []
 
     def attempt(self, read: Callable[[], T]) -> T | None:
@@ -38,10 +41,15 @@ class ContentReader:
         """A YAML file checked against a type; None after a problem."""
 
         def read() -> Any:
-            data = parse_yaml(read_text(self.root / file, file), file)
-            try:
-                return TypeAdapter(kind).validate_python(data)
-            except ValidationError as error:
-                raise ContentError(problems_of(error, file)) from error
+            text = read_text(self.root / file, file)
+            return self.known.made((file, kind), text, lambda: _checked(text, file, kind))
 
         return self.attempt(read)
+
+
+def _checked(text: str, file: str, kind: type[T] | Any) -> Any:
+    data = parse_yaml(text, file)
+    try:
+        return TypeAdapter(kind).validate_python(data)
+    except ValidationError as error:
+        raise ContentError(problems_of(error, file)) from error

@@ -17,9 +17,19 @@ class Strict(BaseModel):
 
 
 class Language(Strict):
+    """`letters_of`: this is no language of its own, but that one written in other letters."""
+
     name: str
     source: bool
     telegram: list[str]
+    letters_of: str | None = None
+
+
+class CyrillicWords(Strict):
+    """Uzbek words that no rule of spelling knows: stems by how they begin in Latin letters, and words that stay."""
+
+    stems: dict[str, str]
+    kept: list[str]
 
 
 class Source(Strict):

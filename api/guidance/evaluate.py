@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from api.guidance.content_rows import Strict
 from api.guidance.decision import Decision
@@ -16,7 +16,10 @@ OUT_OF_SCOPE = "none"
 
 
 class Question(Strict):
-    """A line of the measuring file. `also` are other right intents; borderline ones do not count for urgency."""
+    """A line of the measuring file. Borderline ones do not count for urgency.
+
+    `also` are other right intents; `section` is the one that answers, and `also_sections` others, as `topic/section`.
+    """
 
     id: str
     language: str
@@ -27,10 +30,15 @@ class Question(Strict):
     urgent: bool
     urgent_borderline: bool
     section: str | None = None
+    also_sections: list[str] = Field(default_factory=list)
 
     @property
     def accepted(self) -> set[str]:
         return {self.intent, *self.also}
+
+    @property
+    def accepted_sections(self) -> set[str]:
+        return {f"{self.intent}/{self.section}", *self.also_sections}
 
 
 @dataclass
@@ -92,9 +100,18 @@ def _marks(question: Question, decision: Decision) -> Iterator[tuple[str, bool]]
     elif not question.urgent_borderline:
         yield "4 calm, no alarm", decision.danger is None
     if question.section:
-        yield "5 section", decision.best.section == question.section
+        yield from _section_marks(question, decision)
     yield "6 language", decision.language == question.language
     yield "6 script", decision.script == question.script
+
+
+def _section_marks(question: Question, decision: Decision) -> Iterator[tuple[str, bool]]:
+    right = f"{decision.best.intent}/{decision.best.section}" in question.accepted_sections
+    yield "5 section", right
+    yield f"5 section in {question.language}", right
+    yield f"5 section in {question.language}, {question.script}", right
+    if decision.best.intent in question.accepted:
+        yield "5 section, where the topic is right", right
 
 
 def report(tallies: dict[str, Tally], *, wrong: bool = False) -> str:

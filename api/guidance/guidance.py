@@ -1,15 +1,20 @@
 """One good state of the guidance: the catalogue, with what was made of it to find topics, offices and violations."""
 
 from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import Path
 
+from api.feedback.masking import Masker
 from api.guidance.catalogue import Catalogue
 from api.guidance.cities import Gazetteer
+from api.guidance.known import Known
 from api.guidance.loading import load_catalogue
 from api.guidance.offices import Directory
+from api.guidance.questions import lessons
 from api.guidance.router import Router
-from api.guidance.trained import trained_on
-from api.guidance.violations import Suggester
+from api.guidance.teaching import Teacher
+from api.guidance.trained import Trained
+from api.guidance.violations import Suggester, ViolationExamples
 
 
 @dataclass(frozen=True)
@@ -22,11 +27,22 @@ class Guidance:
     gazetteer: Gazetteer
     suggester: Suggester
 
+    @cached_property
+    def masker(self) -> Masker:
+        """Made when the first question is to be kept: most starts need none."""
+        return Masker.of(self.catalogue)
+
     @classmethod
     def load(cls, content: Path, cache: Path | None = None) -> "Guidance":
         """Reads content/ and trains the router, or takes the trained one from `cache`. Raises ContentError."""
         catalogue = load_catalogue(content)
-        gazetteer = Gazetteer(catalogue.cities)
-        router = Router(catalogue, trained_on(catalogue, cache))
-        directory = Directory(catalogue.offices, gazetteer)
-        return cls(catalogue, router, directory, gazetteer, Suggester(catalogue, router))
+        return cls.of(catalogue, Teacher(cache).teach(lessons(catalogue)), Known())
+
+    @classmethod
+    def of(cls, catalogue: Catalogue, trained: Trained, known: Known) -> "Guidance":
+        """`trained` may have learned from an older catalogue. `known` holds what was made for an older one."""
+        cities, violations = catalogue.cities, catalogue.violations
+        gazetteer = known.made("gazetteer", cities, partial(Gazetteer, cities))
+        examples = known.made("violation examples", violations, partial(ViolationExamples, violations))
+        router = Router(catalogue, trained)
+        return cls(catalogue, router, Directory(catalogue.offices, gazetteer), gazetteer, Suggester(examples, router))

@@ -1,12 +1,15 @@
 """The interface texts: Project Fluent files with real plural rules, one a language."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser, ast
 
 from api.guidance.content_errors import ContentError, ContentProblem
+from api.guidance.known import Known
 from api.guidance.yaml_files import read_text
 
 Argument = str | int | float
@@ -34,11 +37,20 @@ class Interface:
         return bool(self._bundles[self._source].has_message(text_id))
 
 
-def read_interface(folder: Path, languages: list[str], source: str) -> Interface:
+@dataclass(frozen=True)
+class _File:
+    """One language's texts: to be said, and each text id with the variables that it uses."""
+
+    bundle: FluentBundle
+    messages: Mapping[str, frozenset[str]]
+    problems: Sequence[ContentProblem]
+
+
+def read_interface(folder: Path, languages: list[str], source: str, known: Known | None = None) -> Interface:
     """Reads `<language>.ftl` of every language. Raises ContentError for what is broken or differs from the source."""
+    known = known or Known()
     problems: list[ContentProblem] = []
-    bundles: dict[str, FluentBundle] = {}
-    messages: dict[str, dict[str, frozenset[str]]] = {}
+    files: dict[str, _File] = {}
     for language in languages:
         file = f"interface/{language}.ftl"
         try:
@@ -46,15 +58,20 @@ def read_interface(folder: Path, languages: list[str], source: str) -> Interface
         except ContentError as error:
             problems += error.problems
             continue
-        resource = FluentParser().parse(text)
-        messages[language], found = _messages(resource, text, file)
-        problems += found
-        bundles[language] = FluentBundle([language], use_isolating=False)
-        bundles[language].add_resource(resource)
+        files[language] = known.made(file, text, partial(_parsed, text, file, language))
+        problems += files[language].problems
+    messages = {language: each.messages for language, each in files.items()}
     problems += _differences(messages, source)
     if problems:
         raise ContentError(problems)
-    return Interface(bundles, source, messages[source])
+    return Interface({language: each.bundle for language, each in files.items()}, source, messages[source])
+
+
+def _parsed(text: str, file: str, language: str) -> _File:
+    resource = FluentParser().parse(text)
+    bundle = FluentBundle([language], use_isolating=False)
+    bundle.add_resource(resource)
+    return _File(bundle, *_messages(resource, text, file))
 
 
 def _messages(resource: ast.Resource, text: str, file: str) -> tuple[dict[str, frozenset[str]], list[ContentProblem]]:

@@ -40,6 +40,10 @@ def _with(catalogue: Catalogue, code: str, base: str, write: Write) -> Catalogue
         return found  # type: ignore[no-any-return]  # of the same type as it came
 
     made = {name: texts(getattr(catalogue, name)) for name in _WITH_TEXTS}
+    # A card has to fit two SMS, and less than half as much fits in Cyrillic.
+    made["sms_cards"] = {
+        topic: {**each, code: each[base]} for topic, each in catalogue.sms_cards.items() if base in each
+    }
     topics = {
         name: {**each, code: _topic(each[base], code, write)} for name, each in catalogue.topics.items() if base in each
     }
@@ -51,7 +55,7 @@ def _with(catalogue: Catalogue, code: str, base: str, write: Write) -> Catalogue
 
 
 _WITH_TEXTS = (
-    *("values", "checks", "sms_cards", "offices", "countries", "families", "violations", "intake"),
+    *("values", "checks", "offices", "countries", "families", "violations", "intake"),
     *("case_messages", "statistics", "referral"),
 )
 

@@ -5,16 +5,16 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from api.errors import Problem, described, not_found
-from api.guidance.answers import answer_to, office_out, section_out
+from api.guidance.answers import answer_to, check_out, office_out, section_out
 from api.guidance.cities import Point
 from api.guidance.guidance import Guidance
 from api.guidance.offices import Found
-from api.guidance.schemas import AskIn, AskOut, OfficeOut, TopicOut, TopicSummary
+from api.guidance.schemas import LANGUAGE, AskIn, AskOut, CheckOut, CheckSummary, OfficeOut, TopicOut, TopicSummary
 from api.service import CurrentGuidance
 
 router = APIRouter(prefix="/v1", tags=["guidance"], responses=described(422, 429))
 
-LanguageQuery = Annotated[str | None, Query(pattern="^[a-z]{2}$", description="ky, ru, uz or en; by default ru.")]
+LanguageQuery = Annotated[str | None, Query(pattern=LANGUAGE, description="ky, ru, uz, uz-Cyrl or en; by default ru.")]
 
 
 def known_language(guidance: Guidance, language: str | None) -> str:
@@ -65,6 +65,26 @@ async def read_topic(
         related=list(topic.related),
         sections=[section_out(guidance.catalogue, topic, section) for section in topic.sections.values()],
     )
+
+
+@router.get("/checks", summary="All guided checks")
+async def list_checks(guidance: CurrentGuidance, language: LanguageQuery = None) -> list[CheckSummary]:
+    spoken = known_language(guidance, language)
+    return [
+        CheckSummary(id=name, title=check.title[spoken], topics=check.topics)
+        for name, check in guidance.catalogue.checks.items()
+    ]
+
+
+@router.get("/checks/{check_id}", summary="One guided check, as a whole tree", responses=described(404))
+async def read_check(
+    check_id: Annotated[str, Path(max_length=64)], guidance: CurrentGuidance, language: LanguageQuery = None
+) -> CheckOut:
+    """Every way through it ends in steps. Nothing that is answered comes back here."""
+    check = guidance.catalogue.checks.get(check_id)
+    if check is None:
+        raise not_found("check")
+    return check_out(guidance.catalogue, check_id, check, known_language(guidance, language))
 
 
 @router.get("/offices", summary="Consular offices and other places of help")

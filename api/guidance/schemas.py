@@ -9,6 +9,8 @@ from api.guidance.decision import Script
 from api.guidance.offices import Confidence, Risk
 from api.guidance.topics import ReviewStatus
 
+LANGUAGE = "^[a-z]{2}(-[A-Z][a-z]{3})?$"  # a language, with the letters where it has two: uz-Cyrl (BCP 47)
+
 
 class AskIn(BaseModel):
     """A question in the person's own words."""
@@ -24,7 +26,7 @@ class AskIn(BaseModel):
         description="Kyrgyz, Russian, Uzbek or English, in any script. Never stored or logged.",
     )
     language: str | None = Field(
-        None, pattern="^[a-z]{2}$", description="Language of the answer; by default that of the question."
+        None, pattern=LANGUAGE, description="Language of the answer; by default that of the question."
     )
     country: str | None = Field(
         None,
@@ -108,6 +110,44 @@ class TopicOut(BaseModel):
     status: ReviewStatus = Field(description="`reviewed` when every section is.")
     related: list[str]
     sections: list[SectionOut]
+
+
+class CheckSummary(BaseModel):
+    """A guided check: a short tree of questions that ends in steps."""
+
+    id: str
+    title: str
+    topics: list[str]
+
+
+class OptionOut(BaseModel):
+    label: str
+    to: str = Field(description="The id of the question or the ending that follows.")
+
+
+class QuestionOut(BaseModel):
+    ask: str
+    options: list[OptionOut]
+
+
+class EndingOut(BaseModel):
+    """What to do. With `danger`, show the emergency card of that kind before anything else."""
+
+    title: str
+    text: str
+    danger: str | None
+    sections: list[str] = Field(description="What to read next, as `topic/section`.")
+
+
+class CheckOut(CheckSummary):
+    language: str
+    intro: str
+    start: str = Field(description="The id of the first question.")
+    questions: dict[str, QuestionOut]
+    endings: dict[str, EndingOut]
+    checked: datetime.date
+    review_by: datetime.date
+    warnings: list[str]
 
 
 class PointOut(BaseModel):

@@ -5,150 +5,146 @@ Run as a program it reads lessons as JSON from standard input and writes the tra
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import scipy.sparse as sp
-from sklearn.feature_extraction.text import TfidfTransformer
+from numpy.typing import NDArray
 from sklearn.naive_bayes import ComplementNB
 from sklearn.svm import LinearSVC
 
 from api.guidance.folding import fold
 from api.guidance.language import LANGUAGE_SIZES, plain
-from api.guidance.ngrams import Ngrams, grams
-from api.guidance.questions import Example, Lessons
-from api.guidance.router import SIZES
-from api.guidance.trained import ENTRY, Trained, save
+from api.guidance.lessons import Example, Lessons
+from api.guidance.ngrams import SIZES, Ngrams, Vector
+from api.guidance.router_files import save
+from api.guidance.text_rows import Numbers, rows_of
+from api.guidance.trained import Trained
 
-_COMMON = 0.03  # share of rows
+# Costs of a wrong answer: with more, the router would learn examples by heart.
+_TOPIC = 0.5
+_ALARM = 1.0
+_DANGER = 0.5
+_SECTION = 2.0
+_TOLERANCE = 1.0  # a finer one takes longer and understands no more
+_ALARM_TOLERANCE = 0.1
 _LANGUAGE_EXAMPLES = 2_000  # of each language: more do not tell languages apart better
 
 
+@dataclass(frozen=True)
+class Classifiers:
+    """One for each class, against all others: `weights` by column and class, `bias` by class."""
+
+    classes: NDArray[np.str_]
+    weights: Vector
+    bias: Vector
+
+
 def train(learned: Lessons) -> Trained:
-    """About two seconds on one core for nineteen topics."""
+    """About two seconds on one core for nineteen topics. The same lessons give the same router."""
     found = learned.examples
-    ngrams, rows = _fit([fold(e.text) for e in found], SIZES)
-    topics = LinearSVC(C=0.5, tol=0.5)  # a finer tolerance takes longer and understands no more
-    topics.fit(rows, [e.intent for e in found], sample_weight=[e.weight for e in found])
-    sections, section_rows, telling = _section_rows(found, rows)
-    language_ngrams, languages = _language_model(found)
-    alarm, kind = _urgency_models(learned, ngrams, rows)
+    texts = [*(e.text for e in found), *(text for text, _ in learned.urgent), *learned.calm]
+    ngrams, rows = rows_of([fold(text) for text in texts], SIZES, len(found))
+    weights = np.array([example.weight for example in found])
+    topics = classify(rows[: len(found)], [e.intent for e in found], _TOPIC, weights)
+    alarm, dangers = _urgency(learned, rows)
+    models = [_sections_of(topic, mine, found, rows) for topic, mine in _by_topic(found).items()]
+    language_ngrams, languages, language_weights = _language_model(found)
     return Trained(
         grams=ngrams.names,
         idf=ngrams.idf,
-        intents=np.array([str(name) for name in topics.classes_]),
-        weights=_numbers(topics.coef_.T),
-        bias=_numbers(topics.intercept_),
-        sections=sections,
-        section_rows=section_rows,
-        entries=_entries(telling),
-        parts=_parts(telling, sections, section_rows),
+        intents=topics.classes,
+        weights=topics.weights.astype(np.float16),
+        bias=topics.bias,
+        sections=np.array([name for model in models for name in model.names]),
+        section_bias=np.concatenate([model.classifiers.bias for model in models]),
+        section_weights=np.concatenate([model.classifiers.weights.ravel() for model in models]).astype(np.float16),
+        topic_grams=np.concatenate([model.grams for model in models]).astype(np.int32),
+        topic_grams_starts=np.cumsum([0, *(len(model.grams) for model in models)]).astype(np.int32),
         language_grams=language_ngrams.names,
         language_idf=language_ngrams.idf,
-        languages=np.array([str(name) for name in languages.classes_]),
-        language_weights=_numbers(languages.feature_log_prob_.T),
-        alarm=_numbers(alarm.coef_[0]),
-        alarm_bias=_numbers(alarm.intercept_),
-        dangers=np.array([str(name) for name in kind.classes_]),
-        danger_weights=_numbers(kind.coef_.T),
-        danger_bias=_numbers(kind.intercept_),
+        languages=languages,
+        language_weights=language_weights,
+        alarm=alarm.weights[:, 1],
+        alarm_bias=alarm.bias[1:],
+        dangers=dangers.classes,
+        danger_weights=dangers.weights,
+        danger_bias=dangers.bias,
     )
 
 
-def _section_rows(found: list[Example], rows: sp.csr_matrix) -> tuple[np.ndarray, np.ndarray, sp.csc_matrix]:
-    """Names of the sections, where the rows of each begin (and end), and these rows, section by section.
-
-    Rows are multiplied by the examples' weights. N-grams that stand in many rows are left out: they say little of
-    a section, and cost most to look up.
-    """
-    of_section: dict[str, list[int]] = {}
-    for number, example in enumerate(found):
-        if example.section is not None:
-            of_section.setdefault(f"{example.intent}/{example.section}", []).append(number)
-    chosen = [number for numbers in of_section.values() for number in numbers]
-    weighed = sp.diags_array([found[number].weight for number in chosen]) @ rows[chosen]
-    common = np.bincount(weighed.indices, minlength=weighed.shape[1]) > _COMMON * weighed.shape[0]
-    telling = (weighed @ sp.diags_array((~common).astype(np.float32))).tocsc()
-    telling.eliminate_zeros()
-    telling.sort_indices()
-    borders = np.cumsum([0, *map(len, of_section.values())]).astype(np.int32)
-    return np.array(list(of_section)), borders, telling
-
-
-def _entries(telling: sp.csc_matrix) -> np.ndarray:
-    entries = np.empty(telling.nnz, ENTRY)
-    entries["row"] = telling.indices
-    entries["value"] = telling.data
-    return entries
+def classify(
+    rows: sp.csr_matrix,
+    labels: Sequence[str],
+    cost: float,
+    weights: NDArray[np.float64] | None = None,
+    tolerance: float = _TOLERANCE,
+) -> Classifiers:
+    """Support vector machines. `labels` and `weights` (of an example) are by row; classes stand by the alphabet."""
+    classes = sorted(set(labels))
+    if len(classes) == 1:  # nothing to tell apart
+        nothing = np.zeros((rows.shape[1], 1), np.float32)
+        return Classifiers(np.array(classes), nothing, np.zeros(1, np.float32))
+    machine = LinearSVC(C=cost, tol=tolerance, random_state=0).fit(rows, labels, sample_weight=weights)
+    coefficients, bias = machine.coef_, machine.intercept_
+    if len(classes) == 2:  # there is one machine for both
+        coefficients, bias = np.vstack([-coefficients, coefficients]), np.concatenate([-bias, bias])
+    return Classifiers(np.array(classes), _numbers(coefficients.T), _numbers(bias))
 
 
-def _parts(telling: sp.csc_matrix, sections: np.ndarray, section_rows: np.ndarray) -> np.ndarray:
-    """Where each topic's entries begin in each column, all in one row of numbers, and the number of all."""
-    topics = [name.partition("/")[0] for name in sections.tolist()]
-    numbers = {topic: number for number, topic in enumerate(dict.fromkeys(topics))}
-    topic_of = np.repeat([numbers[topic] for topic in topics], np.diff(section_rows))
-    columns = np.repeat(np.arange(telling.shape[1]), np.diff(telling.indptr))
-    parts = columns * len(numbers) + topic_of[telling.indices]
-    sizes = np.bincount(parts, minlength=telling.shape[1] * len(numbers))
-    return np.concatenate([[0], sizes.cumsum()]).astype(np.int32)
-
-
-def _numbers(values: np.ndarray) -> np.ndarray:
+def _numbers(values: NDArray[np.float64]) -> Vector:
     return np.ascontiguousarray(values, dtype=np.float32)
 
 
-def _fit(texts: Sequence[str], sizes: tuple[int, int]) -> tuple[Ngrams, sp.csr_matrix]:
-    """The n-grams that at least two texts share, and a row of unit length for each text.
-
-    Each distinct word is split once, not once for each text that holds it: texts by words times words by n-grams.
-    """
-    words, in_texts = _counted(text.split() for text in texts)
-    parts, in_words = _counted(grams(word, *sizes) for word in words)
-    counts = sp.csr_matrix(in_texts @ in_words)
-    shared = np.flatnonzero(np.bincount(counts.indices, minlength=counts.shape[1]) >= 2)
-    transformer = TfidfTransformer(sublinear_tf=True)
-    rows = sp.csr_matrix(transformer.fit_transform(counts[:, shared].astype(np.float32)))
-    return Ngrams([parts[number] for number in shared], transformer.idf_.astype(np.float32), sizes), rows
+def _urgency(learned: Lessons, rows: sp.csr_matrix) -> tuple[Classifiers, Classifiers]:
+    """Calm or urgent, and the kind of danger. All that people ask about topics counts as calm."""
+    asked, in_danger = len(learned.examples), len(learned.urgent)
+    urgent = range(asked, asked + in_danger)
+    labels = ["urgent" if number in urgent else "calm" for number in range(rows.shape[0])]
+    kinds = [danger for _, danger in learned.urgent]
+    alarm = classify(rows, labels, _ALARM, tolerance=_ALARM_TOLERANCE)
+    return alarm, classify(rows[asked : asked + in_danger], kinds, _DANGER, tolerance=_ALARM_TOLERANCE)
 
 
-def _counted(rows: Iterable[Sequence[str]]) -> tuple[list[str], sp.csr_matrix]:
-    """Everything that stands in any row, and how often in each. (CountVectorizer does this three times slower.)"""
-    numbers: dict[str, int] = {}
-    columns: list[int] = []
-    ends = [0]
-    for row in rows:
-        columns += [numbers.setdefault(each, len(numbers)) for each in row]
-        ends.append(len(columns))
-    counts = sp.csr_matrix((np.ones(len(columns), np.float32), columns, ends), shape=(len(ends) - 1, len(numbers)))
-    counts.sum_duplicates()
-    return list(numbers), counts
+@dataclass(frozen=True)
+class _Sections:
+    """Of one topic: names as "topic/section", the n-grams of its examples, a classifier of each section over these."""
+
+    names: list[str]
+    grams: Numbers
+    classifiers: Classifiers
 
 
-def _language_model(found: list[Example]) -> tuple[Ngrams, ComplementNB]:
+def _by_topic(found: Sequence[Example]) -> dict[str, list[int]]:
+    """The numbers of each topic's examples that have a section."""
+    numbers: dict[str, list[int]] = {}
+    for number, example in enumerate(found):
+        if example.section is not None:
+            numbers.setdefault(example.intent, []).append(number)
+    return numbers
+
+
+def _sections_of(topic: str, mine: list[int], found: Sequence[Example], rows: sp.csr_matrix) -> _Sections:
+    """`mine` are the numbers of the topic's examples."""
+    part = rows[mine]
+    grams, columns = np.unique(part.indices, return_inverse=True)
+    narrow = sp.csr_matrix((part.data, columns, part.indptr), shape=(len(mine), len(grams)))
+    labels = [f"{topic}/{found[number].section}" for number in mine]
+    weights = np.array([found[number].weight for number in mine])
+    classifiers = classify(narrow, labels, _SECTION, weights)
+    return _Sections(classifiers.classes.tolist(), grams, classifiers)
+
+
+def _language_model(found: Sequence[Example]) -> tuple[Ngrams, NDArray[np.str_], Vector]:
     chosen: list[Example] = []
-    for language in dict.fromkeys(example.language for example in found):
+    for language in sorted({example.language for example in found}):
         mine = [example for example in found if example.language == language]
         chosen += mine[:: max(1, len(mine) // _LANGUAGE_EXAMPLES)]
-    ngrams, rows = _fit([plain(e.text) for e in chosen], LANGUAGE_SIZES)
-    return ngrams, ComplementNB(alpha=0.1).fit(rows, [e.language for e in chosen])
-
-
-def _urgency_models(learned: Lessons, ngrams: Ngrams, asked: sp.csr_matrix) -> tuple[LinearSVC, LinearSVC]:
-    """Alarm or calm, and the kind of danger. All that people ask about topics counts as calm."""
-    in_danger = _rows(ngrams, [text for text, _ in learned.urgent])
-    rows = sp.vstack([in_danger, _rows(ngrams, learned.calm), asked])
-    alarm = LinearSVC(C=1.0, tol=0.1).fit(rows, np.arange(rows.shape[0]) < len(learned.urgent))
-    kind = LinearSVC(C=0.5, tol=0.1).fit(in_danger, [danger for _, danger in learned.urgent])
-    return alarm, kind
-
-
-def _rows(ngrams: Ngrams, texts: Sequence[str]) -> sp.csr_matrix:
-    weighed = [ngrams.weigh(fold(text)) for text in texts]
-    starts = np.cumsum([0, *(len(indices) for indices, _ in weighed)])
-    indices = np.concatenate([indices for indices, _ in weighed])
-    values = np.concatenate([values for _, values in weighed])
-    return sp.csr_matrix((values, indices, starts), shape=(len(weighed), len(ngrams.names)))
+    ngrams, rows = rows_of([plain(e.text) for e in chosen], LANGUAGE_SIZES, len(chosen))
+    model = ComplementNB(alpha=0.1).fit(rows, [e.language for e in chosen])
+    return ngrams, np.array([str(name) for name in model.classes_]), _numbers(model.feature_log_prob_.T)
 
 
 def main() -> None:

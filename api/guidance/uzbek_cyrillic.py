@@ -6,8 +6,13 @@ from collections.abc import Mapping
 from api.guidance.content_rows import CyrillicWords
 
 _MARKS = "ʻʼ‘’'`"  # how people and editors write the mark of oʻ, gʻ and of the hard sign
-# What is not a word: an address, a name on a network, a command, something to be copied letter for letter.
-_KEPT = r"`[^`]*`|[\w.+-]+@[\w.-]+\w|(?:https?://)?[\w-]+(?:\.[a-z]{2,12})+\b(?:/\S*)?|(?<![\w])[@/#][A-Za-z]\w*"
+_OTHER = "çğışöüÇĞİŞÖÜ"  # letters of Turkish, which no Uzbek word has: it is said or shown to a Turk as it stands
+_TURKISH = rf"«[^«»]*[{_OTHER}][^«»]*»|\([^()]*[{_OTHER}][^()]*\)|[A-Za-z{_OTHER}]*[{_OTHER}][A-Za-z{_OTHER}]*"
+# What is not a word: a place to be filled in, an address, a name on a network, a command, what is copied as it is.
+_KEPT = (
+    rf"`[^`]*`|\{{\w+\}}|{_TURKISH}|[\w.+-]+@[\w.-]+\w|(?:https?://)?[\w-]+(?:\.[a-z]{{2,12}})+\b(?:/\S*)?"
+    r"|(?<![\w])[@/#][A-Za-z]\w*"
+)
 _TOKEN = re.compile(rf"{_KEPT}|(?P<word>[A-Za-z](?:[A-Za-z]|[{_MARKS}](?=[A-Za-z])|(?<=[oOgG])[ʻ‘])*)")
 _VOWELS = "аеёиоуэюяўАЕЁИОУЭЮЯЎ"
 _ROMAN = re.compile(r"(?=..)X{0,3}(?:IX|IV|V?I{0,3})")

@@ -1,12 +1,13 @@
 """Suggests the kinds of violation that a story may be about: those with the most alike examples."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
-from api.guidance.catalogue import Catalogue
 from api.guidance.content_rows import INTENTS, Violation
 from api.guidance.folding import fold
-from api.guidance.ngrams import Indices, Ngrams, Vector, grams
-from api.guidance.router import SIZES, Router
+from api.guidance.ngrams import SIZES, Indices, Ngrams, Vector, grams
+from api.guidance.router import Router
 
 _NEAREST = 3  # examples of a kind that are looked at: one alone may be alike by chance
 _TOPICS = 0.4  # weight of the router's guess of a topic, beside the summed likeness of the nearest examples
@@ -17,26 +18,22 @@ _IS_NO_TALK = 0.7  # likeness from which a text tells of one even if the router 
 class Suggester:
     """Only read after it is made, so that any thread may ask it."""
 
-    def __init__(self, catalogue: Catalogue, router: Router) -> None:
+    def __init__(self, examples: "ViolationExamples", router: Router) -> None:
+        self._examples = examples
         self._router = router
-        self._codes = list(catalogue.violations)
-        self._topics = [violation.topics for violation in catalogue.violations.values()]
-        texts = [_texts(violation) for violation in catalogue.violations.values()]
-        self._examples = _Examples([fold(text) for each in texts for text in each])
-        self._borders = np.cumsum([len(each) for each in texts])[:-1]
 
     def suggest(self, text: str, limit: int = 3) -> list[str]:
         """Codes of violations, likeliest first; none where a text says nothing of the kind."""
-        likeness = np.split(self._examples.likeness(fold(text)), self._borders)
+        likeness = self._examples.likeness(fold(text))
         decision = self._router.decide(text)
         topics = {guess.intent: guess.confidence for guess in (decision.best, *decision.alternatives)}
         nearest = np.array([np.sort(each)[-_NEAREST:].sum() for each in likeness])
-        guessed = np.array([sum(topics.get(topic, 0) for topic in each) for each in self._topics])
+        guessed = np.array([sum(topics.get(topic, 0) for topic in each) for each in self._examples.topics])
         if decision.best.intent in INTENTS and nearest.max() < _IS_NO_TALK:
             return []
         scores = nearest + _TOPICS * guessed
         best = np.argsort(-scores, kind="stable")[:limit]
-        return [self._codes[number] for number in best if scores[number] >= _SAYS_SOMETHING]
+        return [self._examples.codes[number] for number in best if scores[number] >= _SAYS_SOMETHING]
 
 
 def _texts(violation: Violation) -> list[str]:
@@ -44,7 +41,22 @@ def _texts(violation: Violation) -> list[str]:
     return [*examples, *violation.label.values(), *violation.name.values()]
 
 
-class _Examples:
+class ViolationExamples:
+    """How people tell of each kind of violation."""
+
+    def __init__(self, violations: Mapping[str, Violation]) -> None:
+        self.codes = list(violations)
+        self.topics = [violation.topics for violation in violations.values()]
+        texts = [_texts(violation) for violation in violations.values()]
+        self._borders = np.cumsum([len(each) for each in texts])[:-1]
+        self._texts = _Texts([fold(text) for each in texts for text in each])
+
+    def likeness(self, folded: str) -> list[Vector]:
+        """Of each kind, the cosine likeness to each of its examples."""
+        return np.split(self._texts.likeness(folded), self._borders)
+
+
+class _Texts:
     """Texts as a matrix of n-gram by text. Of it, only the rows of a question's n-grams are read."""
 
     def __init__(self, folded: list[str]) -> None:

@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from api.conversation.drafts import Thread
 from api.guidance.content_rows import Urgency
+from api.guidance.schemas import LANGUAGE
 
 LONGEST_TEXT = 20_000
 _LONGEST_ANSWER = 500
@@ -39,7 +40,7 @@ class ReportIn(_Strict):
     """
 
     told: Words = Field(description="What happened, in the person's own words.")
-    language: str = Field(pattern=r"^[a-z]{2}$", description="In which the person wants to be answered.")
+    language: str = Field(pattern=LANGUAGE, description="In which the person wants to be answered.")
     consent: Literal[True] = Field(description="The person agreed that the report is kept and read by caseworkers.")
     violation: Code = Field("", examples=["WAG-01"])
     country: Code = Field("", description="ISO code, or `other`.", examples=["RU"])

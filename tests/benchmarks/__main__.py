@@ -13,13 +13,26 @@ from time import perf_counter
 import click
 
 from api.settings import PROJECT
-from tests.benchmarks import asking, attachments, cases, reporting, routing, starting, telegram, turns
+from tests.benchmarks import (
+    asking,
+    attachments,
+    cases,
+    growth,
+    reloading,
+    reporting,
+    routing,
+    starting,
+    telegram,
+    turns,
+)
 from tests.benchmarks.timing import Figures, heading, seconds, table
 
 # In this order: the first start trains the router that all others take.
 BENCHMARKS: dict[str, Callable[[Path], Figures]] = {
     "starting": starting.measure,
     "routing": routing.measure,
+    "reloading": reloading.measure,
+    "growth": growth.measure,
     "asking": asking.measure,
     "turns": turns.measure,
     "reporting": reporting.measure,

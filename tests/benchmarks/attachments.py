@@ -31,7 +31,7 @@ from api.reports.reception import SealedReception
 from api.reports.sealing import KEY_BYTES, lock
 from tests.benchmarks.service import TOKEN, beside, settings_in
 from tests.benchmarks.timing import Figure, Figures, alternate, one_core
-from tests.people.conftest import quick
+from tests.databases import quick
 from tests.people.staff import Office, bearer
 from tests.reports.reporters import Reporter, draft
 

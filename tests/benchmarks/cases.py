@@ -23,7 +23,7 @@ from api.reports.casework.queries import group_desk
 from api.reports.models import Report, ReportLabel
 from tests.benchmarks.service import settings_in
 from tests.benchmarks.timing import Figure, Figures, percentile, runner
-from tests.people.conftest import quick
+from tests.databases import quick
 from tests.people.staff import Office, bearer
 
 FLOOR = "the same page among {:,} reports"

@@ -2,14 +2,18 @@
 
 import asyncio
 import contextlib
+import gc
 import os
+import tracemalloc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 from time import perf_counter
-from typing import Any
+from typing import Any, TypeVar
 
 import uvicorn
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,28 @@ def seconds(work: Callable[[], object]) -> float:
     began = perf_counter()
     work()
     return perf_counter() - began
+
+
+def each_ms(work: Callable[[str], object], texts: Iterable[str]) -> list[float]:
+    """Milliseconds of the work on each text."""
+    times = []
+    for text in texts:
+        began = perf_counter()
+        work(text)
+        times.append((perf_counter() - began) * 1e3)
+    return times
+
+
+def kept_bytes(make: Callable[[], T]) -> tuple[T, int]:
+    """What `make` makes, and the bytes that stay in use for it."""
+    gc.collect()
+    tracemalloc.start()
+    try:
+        made = make()
+        gc.collect()
+        return made, tracemalloc.get_traced_memory()[0]
+    finally:
+        tracemalloc.stop()
 
 
 @contextlib.contextmanager

@@ -7,10 +7,11 @@ from typing import Any, cast
 from sqlalchemy import Connection
 
 from api.conversation.context import World
-from api.conversation.drafts import Known, ReportDraft
+from api.conversation.drafts import NOTHING_KNOWN, Known, ReportDraft
 from api.conversation.events import Choice, Event, File, Hints, Location, Other, Text
+from api.conversation.missed import CountUnanswered, DropOffered, KeepOffered, Missed, OfferToKeep
 from api.conversation.reception import Address, Prepared
-from api.conversation.replies import Button, CountHelpful, Effect, Reply, Wipe
+from api.conversation.replies import Button, CountHelpful, Effect, MakePack, Reply, Wipe
 from api.conversation.respond import respond
 from api.conversation.screens import files
 from api.conversation.state import State
@@ -29,16 +30,31 @@ class Person:
     state: State = field(default_factory=State)
     replies: tuple[Reply, ...] = ()
     effects: list[Effect] = field(default_factory=list)
+    offered: Missed | None = None
+    kept: list[Missed] = field(default_factory=list)
 
     def does(self, event: Event) -> tuple[Reply, ...]:
         return self._does(event, None)
 
     def _does(self, event: Event, known: Known | None, channel: str = "") -> tuple[Reply, ...]:
-        looked_up = (known,) if known else ()
-        step = respond(self.guidance, self.state, event, Hints(self.phone, channel), *looked_up)
+        known = replace(known or NOTHING_KNOWN, offered=self.offered if self.state.offered else None)
+        step = respond(self.guidance, self.state, event, Hints(self.phone, channel), known)
         self.state, self.replies = step.state, step.replies
         self.effects += step.effects
+        for effect in step.effects:
+            self._decides(effect)
         return step.replies
+
+    def _decides(self, effect: Effect) -> None:
+        """What the inbox does about a question that may be kept."""
+        match effect:
+            case OfferToKeep(missed):
+                self.offered = missed
+            case KeepOffered(missed):
+                self.kept.append(missed)
+                self.offered = None
+            case DropOffered():
+                self.offered = None
 
     def says(self, words: str) -> Reply:
         return self.does(Text(words))[-1]
@@ -82,7 +98,7 @@ class Reporter(Person):
         match effect:
             case Wipe():
                 self.reception.forget(NO_CONNECTION, self.name, address)
-            case CountHelpful():
+            case CountHelpful() | MakePack() | CountUnanswered() | OfferToKeep() | KeepOffered() | DropOffered():
                 pass
             case _:
                 self.reception.run(NO_CONNECTION, self.name, address, effect, prepared)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,6 +19,7 @@ from api.database import Database, now
 from api.guidance.guidance import Guidance
 from api.server_key import ServerKey
 from tests.conversation.fake_reception import FakeReception
+from tests.databases import files_of
 
 AIGUL = "700100200"
 BAKYT = "700100300"
@@ -148,20 +148,20 @@ def test_nothing_is_answered_or_kept_when_the_commit_fails(inbox: Inbox, guidanc
 # What the database shows to a thief
 
 
-def test_nothing_of_a_person_can_be_read_in_the_database(inbox: Inbox, guidance: Guidance, tmp_path: Path) -> None:
+def test_nothing_of_a_person_can_be_read_in_the_database(inbox: Inbox, guidance: Guidance) -> None:
     for key, words in enumerate(["Айгүл Токтосунова, паспортум AC1234567", "zarplatany berbei jatat", "/country"]):
         inbox.take(guidance, says(words, key=str(key), message_id=55))
     inbox.take(guidance, presses("country/KZ", key="9"))
-    dump = _dump(inbox.database, tmp_path)
+    dump = _dump(inbox.database)
     for secret in (AIGUL, "Айгүл", "AC1234567", "zarplatany", "telegram", '"country"', '"KZ"'):
         assert secret.encode() not in dump
         assert secret.encode("utf-8").hex().encode() not in dump
 
 
-def _dump(database: Database, folder: Path) -> bytes:
+def _dump(database: Database) -> bytes:
     """All that a thief of the disk finds; of PostgreSQL, all rows as text."""
     if database.is_sqlite:
-        files = list(folder.glob("jardam.db*"))
+        files = files_of(database.url)
         assert any(file.name.endswith("-wal") for file in files)
         return b"".join(file.read_bytes() for file in files)
     with database.transaction() as session:

@@ -77,7 +77,7 @@ def test_sections_for_the_country_come_first(guidance: Guidance) -> None:
         reply = person.presses("t/entry-bans")
         sections = guidance.catalogue.topics["entry-bans"]["ru"].sections
         shown = [choice.split("/")[2] for choice in choices(reply) if choice.startswith("s/")]
-        applies = [bool({country, "any"} & set(sections[section].countries)) for section in shown]
+        applies = [bool({country, "any", "KG"} & set(sections[section].countries)) for section in shown]
         assert len(shown) == len(sections)
         assert applies == sorted(applies, reverse=True)
 
@@ -100,3 +100,44 @@ def test_a_forged_language_or_country_changes_nothing(aigul: Person, choice: str
     aigul.presses(choice)
     assert aigul.hears("button-is-old", "ky")
     assert aigul.state == before
+
+
+def test_a_question_about_a_country_without_guidance_is_told_whom_to_ask(guidance: Guidance) -> None:
+    person = Person(deciding(guidance, Guess("unpaid-wages", "first-steps", 0.9), country="DE"))
+    person.presses("language/ru")
+    reply = person.says("в Германии не платят зарплату")
+    phone = guidance.catalogue.value("phone-consular-department", "ru")
+    topic = guidance.catalogue.topics["unpaid-wages"]["ru"].title
+    assert person.hears("no-guidance-here", "ru", country="Германия", topic=topic, phone=phone)
+    assert {"in/DE", "s/unpaid-wages/first-steps"} <= set(choices(reply))
+
+
+def test_who_is_elsewhere_and_did_not_say_where_is_told_whom_to_ask(guidance: Guidance) -> None:
+    person = Person(deciding(guidance, Guess("unpaid-wages", "first-steps", 0.9)))
+    person.presses("language/ru")
+    person.presses("country/other")
+    reply = person.says("не платят зарплату")
+    assert "нет проверенного ответа" in reply.text
+    assert not any(choice.startswith("in/") for choice in choices(reply))
+
+
+def test_naming_the_country_at_home_does_not_hide_the_answer(guidance: Guidance) -> None:
+    person = Person(deciding(guidance, Guess("unpaid-wages", "first-steps", 0.9), country="KG"))
+    person.presses("language/ru")
+    section = guidance.catalogue.topics["unpaid-wages"]["ru"].sections["first-steps"]
+    assert section.text in person.says("я уже в Оше, а в Москве не заплатили").text
+
+
+def test_uzbek_in_cyrillic_letters_is_answered_in_cyrillic_letters(guidance: Guidance) -> None:
+    person = Person(guidance)
+    person.says("Ойлигимни бермаяпти бошлиқ, нима қилай энди")
+    assert person.state.language == "uz-Cyrl"
+    person.says("Endi lotincha yozsam, javob qanday boʻladi aka, oyligimni bermayapti")
+    assert person.state.language == "uz"
+
+
+def test_the_letters_can_be_chosen(guidance: Guidance) -> None:
+    person = Person(guidance)
+    assert "language/uz-Cyrl" in choices(person.presses("language"))
+    person.presses("language/uz-Cyrl")
+    assert person.hears("home", "uz-Cyrl")

@@ -15,6 +15,7 @@ from api.delivery.actions import GIVEN_UP
 from api.reports.documents import Contact
 from api.server_key import ServerKey
 from api.settings import Settings
+from tests.databases import on_sqlite
 from tests.delivery.conftest import CHAT, Clock, Outbox
 
 REPORT = "6f1d0c5a9b3e4728a1f0c2d4e6b8a090"
@@ -231,6 +232,7 @@ async def test_a_channel_takes_notices_and_tells_what_became_of_them(
     assert (await channel.post(f"/v1/outgoing/{notice['id']}", json=told)).status_code == 204
 
 
+@on_sqlite
 @pytest.mark.parametrize("language", ["ky", "ru", "uz", "en"])
 async def test_the_words_are_in_the_language_of_the_person(
     channel: httpx.AsyncClient, outbox: Outbox, language: str
@@ -249,6 +251,7 @@ async def test_a_wipe_deletes_a_notice_too(channel: httpx.AsyncClient, outbox: O
     assert (await channel.post("/v1/turns", json=body)).json()["wipe"] == [71, 72]
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("path", "body", "field"),
     [
@@ -276,6 +279,7 @@ async def test_fields_at_fault_are_named(
     assert field in [error["field"] for error in answer.json()["errors"]]
 
 
+@on_sqlite
 @pytest.mark.parametrize("path", ["claim", "0" * 32])
 async def test_only_channels_may_take_notices(stranger: httpx.AsyncClient, path: str) -> None:
     assert (await stranger.post(f"/v1/outgoing/{path}", json={})).status_code == 401

@@ -107,6 +107,8 @@ endings:
     text: {_TEXT}
     danger: held
 """,
+    "names.yaml": "- [айбек, нурлан]\n",
+    "uzbek_cyrillic.yaml": "stems: {iyul: июль}\nkept: [sms]\n",
     "topics/menu.yaml": "- wages\n- bans\n",
 }
 

@@ -1,16 +1,11 @@
-"""content/ is checked as one whole; a service starts on good content only and keeps the last good one."""
+"""content/ is checked as one whole; a service starts on good content only."""
 
-import os
 import shutil
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from api.guidance.content_errors import ContentError
-from api.guidance.guidance import Guidance
-from api.guidance.library import Library
 from api.guidance.loading import load_catalogue
 from api.main import create_app
 from api.settings import Settings
@@ -25,7 +20,9 @@ KY = "topics/bans/ky.md"
 
 def test_a_source_that_is_not_listed_is_told(content: Path) -> None:
     change(content, RU, "sources: [law]", "sources: [law, rumour]")
-    assert problems(content) == [f"{RU}: key `sources`: there is no source `rumour`; add it to sources.yaml or correct it"]
+    assert problems(content) == [
+        f"{RU}: key `sources`: there is no source `rumour`; add it to sources.yaml or correct it"
+    ]
 
 
 def test_an_unknown_related_topic_is_told(content: Path) -> None:
@@ -142,101 +139,3 @@ def test_a_service_does_not_start_on_broken_content(content: Path, settings: Set
     with pytest.raises(ContentError) as caught:
         create_app(settings.model_copy(update={"content": content, "cache": content.parent / "cache"}))
     assert RU in str(caught.value)
-
-
-def edit(content: Path, file: str, old: str, new: str) -> None:
-    """A change that no clock is too coarse to show."""
-    change(content, file, old, new)
-    moment = (content / file).stat().st_mtime_ns + 1_000_000_000
-    os.utime(content / file, ns=(moment, moment))
-
-
-@pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("cache")
-
-
-@pytest.fixture
-def library(content: Path, cache: Path) -> Library:
-    return Library(content, cache)
-
-
-def summary(library: Library) -> str:
-    return library.current.catalogue.topics["bans"]["ru"].summary
-
-
-def test_a_good_edit_is_taken_up(content: Path, library: Library) -> None:
-    assert not library.refresh()
-    edit(content, RU, "summary: Short.", "summary: Longer.")
-    assert library.refresh()
-    assert summary(library) == "Longer."
-
-
-def test_a_new_question_is_understood_after_the_edit(content: Path, library: Library) -> None:
-    edit(content, RU, "- where is bans", "- zubr medved kaban")
-    assert library.refresh()
-    best = library.current.router.decide("zubr i kaban").best
-    assert (best.intent, best.section) == ("bans", "first")
-
-
-def test_a_broken_edit_leaves_the_last_good_guidance_in_use(content: Path, library: Library) -> None:
-    before = library.current
-    edit(content, RU, "summary: Short.", "summery: Short.")
-    assert not library.refresh()
-    assert library.current is before
-    assert any(problem.startswith(RU) for problem in library.problems)
-    edit(content, RU, "summery: Short.", "summary: Longer.")
-    assert library.refresh()
-    assert (summary(library), library.problems) == ("Longer.", [])
-
-
-def test_a_file_that_vanishes_leaves_the_last_good_guidance_in_use(content: Path, library: Library) -> None:
-    (content / KY).unlink()
-    assert not library.refresh()
-    assert library.problems == [f"{KY}: is missing; add it"]
-
-
-@pytest.mark.parametrize("folder", ["topics", "emergency", "interface", "intents"])
-def test_a_folder_that_vanishes_leaves_the_last_good_guidance_in_use(
-    content: Path, library: Library, folder: str
-) -> None:
-    shutil.rmtree(content / folder)
-    assert not library.refresh()
-    assert summary(library) == "Short."
-    assert any(problem.startswith(folder) for problem in library.problems)
-
-
-def test_edits_are_taken_up_while_the_service_runs(content: Path, library: Library) -> None:
-    library.watch(0.01)
-    edit(content, RU, "summary: Short.", "summary: [broken]")
-    assert _in_time(lambda: bool(library.problems))
-    edit(content, RU, "summary: [broken]", "summary: Longer.")
-    assert _in_time(lambda: summary(library) == "Longer.")
-    library.close()
-
-
-def _in_time(happened: Callable[[], bool]) -> bool:
-    end = time.monotonic() + 10
-    while not happened() and time.monotonic() < end:
-        time.sleep(0.01)
-    return happened()
-
-
-def test_the_watch_outlives_an_unforeseen_failure(
-    content: Path, library: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    failures = []
-
-    def fail(*_arguments: object) -> Guidance:
-        failures.append(1)
-        raise RuntimeError("unforeseen")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Guidance, "load", fail)
-        library.watch(0.01)
-        edit(content, RU, "summary: Short.", "summary: Longer.")
-        assert _in_time(lambda: bool(failures))
-    edit(content, RU, "summary: Longer.", "summary: Short.")
-    edit(content, KY, "summary: Short.", "summary: Longer.")
-    assert _in_time(lambda: library.current.catalogue.topics["bans"]["ky"].summary == "Longer.")
-    library.close()

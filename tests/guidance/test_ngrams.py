@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from api.guidance.folding import Stems, fold
 from api.guidance.language import LANGUAGE_SIZES, plain
-from api.guidance.ngrams import Ngrams, grams
-from api.guidance.router import SIZES
+from api.guidance.ngrams import SIZES, Ngrams, grams
 
 KNOWN = "запрет на въезд в Россию, где проверить? men Moskvada ishlaymin, ү ң ө ў ғ a"
 

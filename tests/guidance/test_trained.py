@@ -5,7 +5,8 @@ import time
 from pathlib import Path
 
 from api.guidance.loading import load_catalogue
-from api.guidance.trained import trained_on
+from api.guidance.questions import lessons
+from api.guidance.teaching import Teacher
 
 
 def test_a_trained_router_is_kept_and_left_overs_go(content: Path, tmp_path: Path) -> None:
@@ -16,10 +17,10 @@ def test_a_trained_router_is_kept_and_left_overs_go(content: Path, tmp_path: Pat
         path.touch()
     yesterday = time.time() - 24 * 3600
     os.utime(killed, (yesterday, yesterday))
-    catalogue = load_catalogue(content)
-    trained = trained_on(catalogue, cache)
+    learned = lessons(load_catalogue(content))
+    trained = Teacher(cache).teach(learned)
     [kept] = cache.glob("router-*.npz")
     assert list(cache.glob("*.tmp")) == [at_work]
     changed = kept.stat().st_mtime_ns
-    assert (trained_on(catalogue, cache).weights == trained.weights).all()
+    assert (Teacher(cache).teach(learned).weights == trained.weights).all()
     assert kept.stat().st_mtime_ns == changed

@@ -14,20 +14,19 @@ from api.main import furnish, open_service
 from api.people.desk import Desk
 from api.settings import Settings
 from tests.conftest import TOKEN
+from tests.databases import SERVER_KEY, Opened, quick
 from tests.people.staff import Office
-
-
-def quick(settings: Settings) -> Settings:
-    """Past the limits that settings have for a real service."""
-    return settings.model_copy(update={"slow_hash_kib": 8, "slow_hash_passes": 1, "log_ins_per_minute": 1_000})
 
 
 @pytest.fixture
 def settings(tmp_path: Path, database_url: str) -> Settings:
+    data = tmp_path / "data"
+    data.mkdir(mode=0o700)
+    (data / "server-key").write_text(SERVER_KEY, encoding="ascii")
     return quick(
         Settings(
             _env_file=None,
-            data=tmp_path / "data",
+            data=data,
             database_url=database_url,
             reload_seconds=0,
             service_token=SecretStr(TOKEN),
@@ -43,8 +42,9 @@ def desk(settings: Settings, database: Database) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def office(desk: Desk) -> Office:
-    return Office.opened(desk)
+def office(request: pytest.FixtureRequest, desk: Desk) -> Office:
+    opened: Opened = request.getfixturevalue(f"office_on_{'sqlite' if desk.database.is_sqlite else 'postgres'}")
+    return opened.at(desk)
 
 
 @pytest.fixture

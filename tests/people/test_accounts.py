@@ -8,6 +8,7 @@ import pytest
 from api.people.permissions import Role
 from api.people.second_factor import SecondFactor
 from tests.api.problems import fields_at_fault, problem
+from tests.databases import on_sqlite
 from tests.people.staff import NEW_PASSWORD, Office, Staff, bearer, changes_password, join, who
 
 
@@ -55,6 +56,7 @@ async def test_a_login_is_taken_once_also_by_those_who_left(client: httpx.AsyncC
         problem(await client.post("/v1/people", json=body, headers=bearer(token)), 409)
 
 
+@on_sqlite
 @pytest.mark.parametrize("login", ["a", "-x", "айзада", "a b", "x" * 64 + "y", "a\x00b"])
 async def test_a_login_is_latin(client: httpx.AsyncClient, office: Office, login: str) -> None:
     token = await office.aizada.logs_in(client)

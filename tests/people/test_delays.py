@@ -14,6 +14,7 @@ from api.people.delays import FREE_TRIES, LONGEST, AddressLimit, claim_try, wait
 from api.people.models import Delay
 from api.people.slow_hash import SlowHash
 from tests.api.problems import problem
+from tests.databases import on_sqlite
 from tests.people.staff import PASSWORD, Office
 
 KEY = bytes(32)
@@ -104,6 +105,7 @@ async def test_guesses_made_elsewhere_do_not_delay_a_known_device(
     assert (await office.bermet.gives_password(client)).status_code == 201
 
 
+@on_sqlite
 @pytest.mark.parametrize("made_up", ["x", "A" * 64, "💧", "AAAA=", " "])
 async def test_a_made_up_device_is_no_way_round(client: httpx.AsyncClient, office: Office, made_up: str) -> None:
     office.bermet.device = made_up

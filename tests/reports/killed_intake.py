@@ -20,7 +20,7 @@ from api.guidance.library import Library
 from api.main import open_service
 from api.service import Service
 from api.settings import PROJECT, Settings
-from tests.people.conftest import quick
+from tests.databases import quick
 from tests.people.staff import Office
 
 STORY = "Хозяин стройки не платит нам уже третий месяц"

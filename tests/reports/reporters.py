@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import pytest
 from sqlalchemy import select
 from sqlmodel import Session, col
 
@@ -30,7 +29,6 @@ from api.reports.reception import SealedReception
 from api.reports.sealing import unseal
 
 STORY = "Ish haqimni bermadi, pasportimni olib qoʻydi: Ташкентская көчөсү, Асанов Эрмек"
-on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # where the kind of database is all one
 LOOKING = State(draft=True, thread=True)
 NOTHING = Prepared()
 

@@ -20,6 +20,7 @@ from api.reports.models import Attachment, Draft, Report, ReportLabel
 from api.reports.reception import DRAFT_KEPT, SealedReception
 from api.reports.rules import due_at, floored
 from api.settings import Settings
+from tests.databases import on_sqlite
 from tests.people.staff import Office
 from tests.reports.conftest import reception_of
 from tests.reports.reporters import STORY, Reporter, details_of, draft, report_row, rows, symbols_of
@@ -88,6 +89,7 @@ def with_settings(reception: SealedReception, settings: Settings) -> SealedRecep
     return replace(reception, intake=replace(reception.intake, settings=settings))
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("changes", "urgency", "told_to_staff"),
     [

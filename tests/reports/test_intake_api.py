@@ -17,8 +17,9 @@ from api.reports.models import Report
 from api.reports.receipts import new_receipt
 from api.settings import Settings
 from tests.api.problems import fields_at_fault, problem
+from tests.databases import on_sqlite
 from tests.people.staff import Office
-from tests.reports.reporters import STORY, details_of, on_sqlite, rows
+from tests.reports.reporters import STORY, details_of, rows
 
 WHOLE = {
     "told": STORY,
@@ -174,6 +175,7 @@ async def test_a_report_that_somebody_read_or_answered_stays(
     assert (await client.get("/v1/receipts/report", headers={"X-Receipt": receipt})).status_code == 200
 
 
+@on_sqlite
 @pytest.mark.parametrize("key", ["short", "x" * 129, "with a space in it"])
 async def test_a_key_that_could_be_guessed_is_refused(client: httpx.AsyncClient, office: Office, key: str) -> None:
     problem(await sends(client, headers={"Idempotency-Key": key}), 422)

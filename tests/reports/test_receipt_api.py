@@ -8,8 +8,9 @@ from api.people.slow_hash import SlowHash
 from api.reports.models import Report
 from api.reports.receipts import new_receipt
 from tests.api.problems import fields_at_fault, problem
+from tests.databases import on_sqlite
 from tests.people.staff import Office
-from tests.reports.reporters import Reporter, on_sqlite, rows, said
+from tests.reports.reporters import Reporter, rows, said
 
 pytestmark = on_sqlite
 REPORT, MESSAGES = "/v1/receipts/report", "/v1/receipts/messages"

@@ -31,10 +31,11 @@ from api.reports.receipts import read_receipt
 from api.reports.sealing import Place, Unreadable, unlock, unseal
 from api.server_key import ServerKey
 from api.settings import Settings
+from tests.databases import on_sqlite
 from tests.people.staff import Office
 from tests.reports.chats import Chat
 from tests.reports.conftest import QUICK
-from tests.reports.reporters import Reporter, on_sqlite, private_of, report_row, rows
+from tests.reports.reporters import Reporter, private_of, report_row, rows
 
 CHAT_ID = "700100200"
 NAME = "Асанов Эрмек Токтосунович"

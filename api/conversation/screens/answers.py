@@ -1,5 +1,7 @@
 """Answers to what a person typed: guidance, «did you mean», greeting, out of scope, danger."""
 
+from typing import Literal
+
 from api.conversation.context import Context
 from api.conversation.replies import Button, Reply, rows
 from api.conversation.screens import home, report_entry, topics
@@ -8,6 +10,18 @@ from api.guidance.decision import Decision, Guess
 
 SURE = 0.45  # from here on the section is shown at once; below, the person is asked which was meant
 CHOICES = 3
+
+
+Fate = Literal["answered", "unsure", "nothing"]
+
+
+def fate(decision: Decision) -> Fate:
+    """What becomes of a message: an answer, «did you mean», or the word that we have nothing on it."""
+    best = decision.best
+    if best.intent == "none" and best.confidence >= SURE:
+        return "nothing"
+    known = best.intent in ("greeting", "report") or (best.confidence >= SURE and best.section is not None)
+    return "answered" if known else "unsure"
 
 
 def answer(ctx: Context, decision: Decision, *, one_word: bool = False) -> tuple[Reply, ...]:
@@ -54,7 +68,7 @@ def emergency(ctx: Context, danger: str) -> Reply:
 def _did_you_mean(ctx: Context, decision: Decision) -> Reply:
     buttons = [_guess_button(ctx, guess) for guess in (decision.best, *decision.alternatives)]
     shown = list(dict.fromkeys(filter(None, buttons)))[:CHOICES]
-    none = ctx.button("button-none-of-these", "none")
+    none = ctx.button("button-none-of-these", f"none/{decision.best.intent}")
     return Reply(ctx.say("did-you-mean"), (*((button,) for button in shown), (none,), (ctx.home,)))
 
 

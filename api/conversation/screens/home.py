@@ -21,6 +21,7 @@ def home(ctx: Context) -> Reply:
             *rows(*(topic_button(ctx, topic_id) for topic_id in topics)),
             *rows(ctx.button("button-all-topics", "topics"), ctx.button("button-checks", "g")),
             *rows(ctx.button("button-offices", "offices"), ctx.button("button-report", "report")),
+            *rows(ctx.button("button-offline", "offline"), ctx.button("button-verify", "verify")),
             *rows(ctx.button("button-language", "language"), ctx.button("button-country", "country")),
             *rows(ctx.button("button-help", "help"), ctx.button("button-privacy", "privacy")),
         ),
@@ -33,7 +34,8 @@ def topic_button(ctx: Context, topic_id: str) -> Button:
 
 
 def help_(ctx: Context) -> Reply:
-    return Reply(ctx.say("help"), rows(ctx.button("button-all-topics", "topics"), ctx.home))
+    ours = ctx.button("button-offline", "offline"), ctx.button("button-verify", "verify")
+    return Reply(ctx.say("help"), rows(ctx.button("button-all-topics", "topics"), *ours, ctx.home))
 
 
 def privacy(ctx: Context) -> Reply:

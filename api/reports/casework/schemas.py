@@ -248,7 +248,9 @@ class MessageIn(_Strict):
     ] = ""
     template: Code = ""
     values: dict[Annotated[str, StringConstraints(max_length=32)], Answer] = Field({}, max_length=16)
-    language: str = Field("", pattern=r"^([a-z]{2})?$", description="Of the template; else the report's.")
+    language: str = Field(
+        "", pattern=r"^([a-z]{2}(-[A-Z][a-z]{3})?)?$", description="Of the template; else the report's."
+    )
     waiting: bool = Field(False, description="The case waits for the person's answer then.")
 
     def composed(self, language: str) -> Composed:

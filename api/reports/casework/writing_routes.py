@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from api.delivery.actions import notify_person
 from api.errors import Problem, described
+from api.guidance.schemas import LANGUAGE
 from api.people.guards import CurrentDesk, CurrentUnlocked, requires
 from api.people.permissions import Permission
 from api.people.sessions import Person
@@ -156,7 +157,7 @@ def _written(answer: Answer, response: Response) -> WrittenOut:
 
 @router.get("/message-templates", summary="Messages to choose from")
 def list_templates(
-    _: Reader, guidance: CurrentGuidance, language: Annotated[str, Query(pattern=r"^[a-z]{2}$")] = ""
+    _: Reader, guidance: CurrentGuidance, language: Annotated[str, Query(pattern=LANGUAGE)] = ""
 ) -> list[MessageTemplateOut]:
     """In the language of the person who will read it; Russian, if none is said."""
     chosen = language or guidance.catalogue.source_language

@@ -12,15 +12,16 @@ from sqlmodel import Session, col
 from api.reports.attachments.files import CHUNK_BYTES
 from api.reports.models import Attachment, AttachmentChunk
 from api.server_key import Unreadable
+from tests.databases import files_of
 from tests.reports.attachments import samples
 from tests.reports.attachments.samples import TEXT, photo
 from tests.reports.attachments.senders import Reader, Sender, in_parts
 
 
 @pytest.fixture
-def database_url(tmp_path: Path) -> str:
+def database_url(sqlite_url: str) -> str:
     """Seals do not depend on the database: one will do."""
-    return f"sqlite:///{tmp_path / 'jardam.db'}"
+    return sqlite_url
 
 
 @pytest.mark.parametrize(
@@ -105,8 +106,9 @@ async def test_nothing_lies_in_clear_on_the_disk_at_any_moment(
     def look() -> None:
         nonlocal looks
         looks += 1
-        every = [path for path in tmp_path.rglob("*") if path.is_file()]
-        assert every
+        written = files_of(sender.reporter.reception.database.url)
+        assert written
+        every = [*written, *(path for path in tmp_path.rglob("*") if path.is_file())]
         assert not [path for path in every if secret in path.read_bytes() or b"passport-of-aibek" in path.read_bytes()]
 
     async def watched(content: bytes) -> AsyncIterator[bytes]:

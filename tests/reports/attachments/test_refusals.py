@@ -1,7 +1,6 @@
 """What is not taken in, and what is said about it."""
 
 from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
@@ -18,9 +17,9 @@ SOUND = b"#!AMR\n"
 
 
 @pytest.fixture
-def database_url(tmp_path: Path) -> str:
+def database_url(sqlite_url: str) -> str:
     """What is refused does not depend on the database: one will do."""
-    return f"sqlite:///{tmp_path / 'jardam.db'}"
+    return sqlite_url
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,3 @@
-from pathlib import Path
-
 import httpx
 import pytest
 from fastapi import FastAPI
@@ -9,9 +7,9 @@ from tests.reports.casework.cases import Cases, Worker
 
 
 @pytest.fixture
-def database_url(tmp_path: Path) -> str:
+def database_url(sqlite_url: str) -> str:
     """Most rules do not depend on the database; what does is tested on both."""
-    return f"sqlite:///{tmp_path / 'jardam.db'}"
+    return sqlite_url
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from itertools import chain
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,10 +12,8 @@ from tests.reports.casework.cases import FIRST, Cases, Worker
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'jardam.db'}"
-    return str(request.getfixturevalue("postgres_url"))
+def database_url(request: pytest.FixtureRequest) -> str:
+    return str(request.getfixturevalue(f"{request.param}_url"))
 
 
 LATE, SOON = now() - timedelta(days=1), now() + timedelta(days=1)

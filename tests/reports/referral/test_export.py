@@ -18,9 +18,9 @@ from tests.reports.referral.partners import CLEAN, PASSWORD, PHOTO, attach, jard
 
 
 @pytest.fixture
-def database_url(tmp_path: Path) -> str:
+def database_url(sqlite_url: str) -> str:
     """Rows are looked at on both databases in one test: the others are about what is in the package."""
-    return f"sqlite:///{tmp_path / 'jardam.db'}"
+    return sqlite_url
 
 
 async def exported(worker: Worker, **wanted: Any) -> httpx.Response:
@@ -47,10 +47,8 @@ def told(cases: Cases) -> list[tuple[str, str]]:
 
 class TestOnBoth:
     @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-    def database_url(self, request: pytest.FixtureRequest, tmp_path: Path) -> str:
-        if request.param == "sqlite":
-            return f"sqlite:///{tmp_path / 'jardam.db'}"
-        return str(request.getfixturevalue("postgres_url"))
+    def database_url(self, request: pytest.FixtureRequest) -> str:
+        return str(request.getfixturevalue(f"{request.param}_url"))
 
     async def test_every_case_with_its_messages_and_each_is_told(
         self, cases: Cases, bermet: Worker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -12,6 +12,7 @@ from api.people.models import AuditEntry
 from api.reports.documents import Contact
 from api.reports.models import AttachmentChunk, Referral, Report
 from api.reports.referral.rules import NAMELESS, Field
+from tests.databases import files_of
 from tests.people.staff import bearer
 from tests.reports.casework.cases import STORY, Cases, Worker
 from tests.reports.referral.partners import (
@@ -32,9 +33,9 @@ AGREED: dict[str, Any] = {"shares": ("lawyer",)}
 
 
 @pytest.fixture
-def database_url(tmp_path: Path) -> str:
+def database_url(sqlite_url: str) -> str:
     """Rows are looked at on both databases in one test: the others are about what is in the packages."""
-    return f"sqlite:///{tmp_path / 'jardam.db'}"
+    return sqlite_url
 
 
 @pytest.fixture
@@ -42,17 +43,10 @@ def lawyers(tmp_path: Path) -> Lawyers:
     return Lawyers.at(tmp_path)
 
 
-def on_disk(folder: Path) -> bytes:
-    """All that the database wrote."""
-    return b"".join(path.read_bytes() for path in folder.glob("jardam.db*"))
-
-
 class TestOnBoth:
     @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-    def database_url(self, request: pytest.FixtureRequest, tmp_path: Path) -> str:
-        if request.param == "sqlite":
-            return f"sqlite:///{tmp_path / 'jardam.db'}"
-        return str(request.getfixturevalue("postgres_url"))
+    def database_url(self, request: pytest.FixtureRequest) -> str:
+        return str(request.getfixturevalue(f"{request.param}_url"))
 
     async def test_from_partner_to_opened_package(
         self, cases: Cases, bermet: Worker, cholpon: Worker, lawyers: Lawyers
@@ -300,12 +294,12 @@ async def test_a_referral_or_consent_that_cannot_be(cases: Cases, bermet: Worker
 
 
 async def test_the_database_and_the_audit_hold_nothing_of_what_was_referred(
-    cases: Cases, bermet: Worker, lawyers: Lawyers, tmp_path: Path
+    cases: Cases, bermet: Worker, lawyers: Lawyers
 ) -> None:
     partner, report = await joins(bermet, lawyers), cases.comes_in(**AGREED)
     await bermet.post(f"/reports/{report}/consents", {"share": "consulate", "given_how": "told Gulnara by voice"})
     await refers(bermet, report, partner, note="deadline of Gulnara")
-    assert b"Gulnara" not in on_disk(tmp_path)
+    assert b"Gulnara" not in b"".join(file.read_bytes() for file in files_of(cases.desk.database.url))
     entries = cases.desk.run(lambda session: session.scalars(select(AuditEntry)).all())
     assert {one.action for one in entries} >= {"partner:added", "report:referred", "report:consented"}
 

@@ -10,7 +10,6 @@ from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import LinearConstraint, milp
 
 
 @dataclass(frozen=True)
@@ -22,6 +21,8 @@ class Published:
 
     def range_of(self, number: int) -> tuple[int, int]:
         """The least and the most that one of the sums can be."""
+        from scipy.optimize import LinearConstraint, milp  # slow to import, for every worker that only collects
+
         known = [at for at, count in enumerate(self.shown) if count is not None]
         counts = [self.shown[at] for at in known]
         fixed = [LinearConstraint(self.parts[known], counts, counts)] if known else []

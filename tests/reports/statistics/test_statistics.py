@@ -3,7 +3,6 @@
 import csv
 import io
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,9 +19,9 @@ SUMMER = datetime(2026, 7, 1, 8, tzinfo=UTC)
 
 
 @pytest.fixture
-def database_url(tmp_path: Path) -> str:
+def database_url(sqlite_url: str) -> str:
     """Where rows matter both databases are asked: `on_both`."""
-    return f"sqlite:///{tmp_path / 'jardam.db'}"
+    return sqlite_url
 
 
 async def counts(worker: Worker, by: str, **query: Any) -> dict[str, int | None]:
@@ -42,10 +41,8 @@ def many(cases: Cases, times: int, **fields: Any) -> list[str]:
 
 class TestOnBoth:
     @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-    def database_url(self, request: pytest.FixtureRequest, tmp_path: Path) -> str:
-        if request.param == "sqlite":
-            return f"sqlite:///{tmp_path / 'jardam.db'}"
-        return str(request.getfixturevalue("postgres_url"))
+    def database_url(self, request: pytest.FixtureRequest) -> str:
+        return str(request.getfixturevalue(f"{request.param}_url"))
 
     async def test_every_dimension_and_every_pair_is_counted(self, cases: Cases, cholpon: Worker) -> None:
         many(cases, 6, region="Moscow", month="2026-10", sector="trade", gender="woman", age_band="adult")
