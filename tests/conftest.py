@@ -29,15 +29,6 @@ CONTENT = PROJECT / "content"
 TOKEN = "the-token-of-channels"
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With `--dist loadgroup` one worker runs the service as a process and one the browser: each takes long to start."""
-    if not config.pluginmanager.hasplugin("xdist"):
-        return
-    for item in items:
-        for name in {"service", "browser"} & set(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.xdist_group(name))
-
-
 @pytest.fixture(autouse=True)
 def settings_of_the_desk_do_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
     for field in Settings.model_fields.values():
@@ -135,18 +126,12 @@ def sqlite_template(request: pytest.FixtureRequest, migrated_sqlite: Path) -> Pa
     return migrated_sqlite
 
 
-@pytest.fixture(scope="session")
-def place_of_sqlite(tmp_path_factory: pytest.TempPathFactory, engines: Engines) -> Path:
-    path = tmp_path_factory.mktemp("tested") / "jardam.db"
-    engines.keep(f"sqlite:///{path}")
-    return path
-
-
 @pytest.fixture
-def sqlite_url(place_of_sqlite: Path, sqlite_template: Path) -> str:
+def sqlite_url(tmp_path: Path, sqlite_template: Path, engines: Engines) -> str:
     """The same on SQLite as `postgres_url`."""
-    copy_sqlite(sqlite_template, place_of_sqlite)
-    return f"sqlite:///{place_of_sqlite}"
+    path = tmp_path / "tested" / "jardam.db"
+    copy_sqlite(sqlite_template, path)
+    return engines.keep(f"sqlite:///{path}")
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

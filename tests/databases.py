@@ -16,7 +16,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from pydantic import SecretStr
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 
 from api import database as databases
 from api.database import Database
@@ -59,10 +59,7 @@ def quick(settings: Settings) -> Settings:
 
 
 def copy_sqlite(template: Path, path: Path) -> None:
-    """In place of what a test before left there."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for left in files_of(f"sqlite:///{path}"):
-        left.unlink()
     shutil.copy(template, path)
 
 
@@ -87,14 +84,24 @@ def copy_postgres(server: str, template: str, name: str) -> Iterator[str]:
 
 
 class Engines:
-    """Gives the same engine whenever a database is opened at one of these addresses."""
+    """One engine for all SQLite files of tests, one for the PostgreSQL database.
+
+    Each test has a file of its own all the same: a connection that an earlier test left open would, when it closes at
+    last, remove the write-ahead log of whatever lies at its path by then.
+    """
 
     def __init__(self) -> None:
-        self.addresses: set[str] = set()
+        self._addresses: set[str] = set()
         self._kept: dict[str, Engine] = {}
+        self._file = ""
 
     def keep(self, url: str) -> str:
-        self.addresses.add(url)
+        """From now on tests mean this database."""
+        self._addresses.add(url)
+        if url.startswith("sqlite"):
+            self._file = url.removeprefix("sqlite:///")
+            if "sqlite" in self._kept:
+                self._kept["sqlite"].dispose()
         return url
 
     @contextlib.contextmanager
@@ -105,8 +112,14 @@ class Engines:
             yield self
 
     def _engine(self, make: Callable[[str], Engine], url: str) -> Engine:
-        if url not in self.addresses:
+        if url not in self._addresses:
             return make(url)
-        if url not in self._kept:
-            self._kept[url] = make(url)
-        return self._kept[url]
+        kind = "sqlite" if url.startswith("sqlite") else url
+        if kind not in self._kept:
+            self._kept[kind] = make(url)
+            if kind == "sqlite":
+                event.listen(self._kept[kind], "do_connect", self._to_file)
+        return self._kept[kind]
+
+    def _to_file(self, _dialect: object, _record: object, arguments: list[str], _more: object) -> None:
+        arguments[0] = self._file

@@ -5,6 +5,7 @@ import pytest
 from telegram import Bot
 
 from bot.telegram.requests import BotApiRequest, UpdatesRequest
+from tests.bot.notice_office import NoticeOffice
 from tests.bot.service_process import ServiceProcess
 from tests.botapi.server import BotApiServer
 from tests.botapi.users import User
@@ -40,6 +41,14 @@ def bakyt(service: ServiceProcess) -> User:
 @pytest.fixture
 def john(service: ServiceProcess) -> User:
     return service.telegram.user(next(_IDS), "en", "John")
+
+
+@pytest.fixture
+def office(service: ServiceProcess) -> Iterator[NoticeOffice]:
+    office = NoticeOffice(service)
+    yield office
+    service.telegram.delay("sendMessage", 0)
+    office.close()
 
 
 @pytest.fixture

@@ -1,33 +1,25 @@
 """Notices to people who did not just write: through the channel, and by the whole service as operators run it."""
 
 import re
-import signal
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import count
 
 import pytest
-from sqlmodel import col, select, update
 from telegram import Bot
 
-from api.database import Database, now
-from api.delivery import actions
-from api.delivery.models import Outgoing
-from api.reports.documents import Contact
-from api.server_key import ServerKey
 from bot import outbox as outboxes
 from bot.backend import BackendBroke, BackendDown, BackendRefused, Button, Notice, Outcome, Reply
 from bot.outbox import Outbox
 from bot.telegram.channel import TelegramChannel
 from bot.telegram.notices import NoticeSender
+from tests.bot.notice_office import SECONDS, NoticeOffice, is_a_notice, until_so
 from tests.bot.service_process import ServiceProcess
-from tests.bot.telegram_stand_ins import SECRET, FakeApi, from_bot, texts_from_bot, until, waits_until_the_bot_sends_to
+from tests.bot.telegram_stand_ins import SECRET, FakeApi, from_bot, texts_from_bot, until
 from tests.botapi.server import BotApiServer
 from tests.botapi.users import User
 
-SECONDS = 15.0  # the service looks every three seconds
-LONG = 300.0
 _NUMBERS = count(1)
 
 
@@ -230,50 +222,8 @@ async def test_the_channel_sends_notices_beside_answers(
 # The whole service
 
 
-class Office:
-    """Writes notices into the database of the running service, as a caseworker's request does."""
-
-    def __init__(self, service: ServiceProcess) -> None:
-        self._database = Database(f"sqlite:///{service.data / 'jardam.db'}")
-        self._key = ServerKey(bytes.fromhex((service.data / "server-key").read_text()))
-
-    def tells(self, person: User) -> None:
-        contact = Contact(channel="telegram", address=str(person.id), language=person.person.language_code)
-        assert self._database.run(lambda session: actions.notify_person(session, self._key, contact))
-
-    def all_leases_run_out(self) -> None:
-        leased = update(Outgoing).where(col(Outgoing.claimed_until).is_not(None)).values(claimed_until=now())
-        self._database.run(lambda session: session.execute(leased))
-
-    @property
-    def waiting(self) -> int:
-        return len(self._database.run(lambda session: session.exec(select(Outgoing)).all()))
-
-    def close(self) -> None:
-        self._database.close()
-
-
-@pytest.fixture
-def office(service: ServiceProcess) -> Iterator[Office]:
-    office = Office(service)
-    yield office
-    service.telegram.delay("sendMessage", 0)
-    office.close()
-
-
-def until_so(is_so: Callable[[], bool]) -> None:
-    end = time.monotonic() + SECONDS
-    while not is_so():
-        assert time.monotonic() < end, "it did not come to be so"
-        time.sleep(0.05)
-
-
-def is_a_notice(text: str) -> bool:
-    return bool(text) and len(text) < 400
-
-
 def test_a_person_is_told_in_their_language_and_nothing_remains(
-    service: ServiceProcess, office: Office, aigul: User, john: User
+    service: ServiceProcess, office: NoticeOffice, aigul: User, john: User
 ) -> None:
     office.tells(aigul)
     office.tells(john)
@@ -289,33 +239,8 @@ def test_a_person_is_told_in_their_language_and_nothing_remains(
     assert [secret for secret in (str(aigul.id), str(john.id), first.text) if secret in log] == []
 
 
-def test_who_blocked_the_bot_is_forgotten(service: ServiceProcess, office: Office, bakyt: User) -> None:
+def test_who_blocked_the_bot_is_forgotten(service: ServiceProcess, office: NoticeOffice, bakyt: User) -> None:
     bakyt.blocks()
     office.tells(bakyt)
     until_so(lambda: office.waiting == 0)
     assert texts_from_bot(bakyt) == []
-
-
-def test_a_notice_that_a_crash_held_back_comes_after_the_restart(
-    service: ServiceProcess, office: Office, aigul: User
-) -> None:
-    service.telegram.delay("sendMessage", LONG)
-    office.tells(aigul)
-    waits_until_the_bot_sends_to(service.telegram, aigul)
-    service.kill()
-    service.telegram.delay("sendMessage", 0)
-    assert texts_from_bot(aigul) == []
-    office.all_leases_run_out()
-    service.start()
-    aigul.waits_for(lambda message: is_a_notice(message.text), timeout=SECONDS)
-    until_so(lambda: office.waiting == 0)
-    assert len(texts_from_bot(aigul)) == 1
-
-
-def test_a_stop_finishes_the_notice_that_was_begun(service: ServiceProcess, office: Office, aigul: User) -> None:
-    service.telegram.delay("sendMessage", 1)
-    office.tells(aigul)
-    waits_until_the_bot_sends_to(service.telegram, aigul)
-    assert service.stop() in {0, -signal.SIGTERM}
-    assert len(texts_from_bot(aigul)) == 1
-    assert office.waiting == 0

@@ -30,7 +30,7 @@ def test_stories_that_are_no_examples_find_their_kind(guidance: Guidance) -> Non
 def test_the_questions_cover_every_kind_and_are_not_learnt(guidance: Guidance) -> None:
     violations = guidance.catalogue.violations
     asked = Counter((each["violation"], each["language"]) for each in QUESTIONS)
-    assert set(asked) == {(code, language) for code in violations for language in guidance.catalogue.languages}
+    assert set(asked) == {(code, language) for code in violations for language in guidance.catalogue.intents}
     learnt = {text.casefold() for each in violations.values() for texts in each.examples.values() for text in texts}
     assert not learnt & {each["text"].casefold() for each in QUESTIONS}
 

@@ -9,7 +9,7 @@ CORE_TOPICS = 6  # topics on the home menu; the others are behind «all topics»
 def welcome(ctx: Context) -> Reply:
     """The first message: who we are, then the menu; each language in its own name, in case the guess was wrong."""
     menu = home(ctx)
-    return Reply(ctx.say("welcome"), (tuple(_language_buttons(ctx)), *menu.buttons))
+    return Reply(ctx.say("welcome"), (*rows(*_language_buttons(ctx)), *menu.buttons))
 
 
 def home(ctx: Context) -> Reply:

@@ -28,6 +28,7 @@ def findings(workspace: Workspace) -> Iterator[Finding]:
     """Of content that loads. Raises ContentError for a glossary that cannot be read."""
     yield from chain.from_iterable(of_section(workspace, shown) for shown in workspace.shown())
     yield from file_checks.dates(workspace)
+    yield from file_checks.statuses(workspace)
     yield from file_checks.questions(workspace)
     yield from file_checks.lengths(workspace)
     yield from checks_and_cards.guided_checks(workspace)

@@ -50,6 +50,22 @@ def _front_line(workspace: Workspace, file: str, key: str) -> int:
     return place.line if place else 1
 
 
+def statuses(workspace: Workspace) -> Iterator[Finding]:
+    """`status` in the front matter against the signatures below it, which are what counts."""
+    unsigned: dict[str, int] = {}
+    for shown in workspace.shown():
+        unsigned[shown.file] = unsigned.get(shown.file, 0) + (shown.section.status == "draft")
+    for file, count in unsigned.items():
+        place = workspace.manuscript(file).front.get(("status",))
+        says = place.text if place else "draft"
+        if says == "reviewed" and count:
+            what = f"says reviewed, but {count} section(s) are not signed as they stand; write `status: draft`"
+            yield Finding(file, _front_line(workspace, file, "status"), what)
+        elif says == "draft" and not count:
+            what = "every section is signed; write `status: reviewed`"
+            yield Finding(file, _front_line(workspace, file, "status"), what, "advice")
+
+
 def lengths(workspace: Workspace) -> Iterator[Finding]:
     """Titles that do not fit a button, and summaries that nobody reads to the end."""
     for translations in workspace.catalogue.topics.values():

@@ -64,6 +64,7 @@ def test_where_all_is_well_it_says_what_it_has_seen(jardam: Jardam) -> None:
         (RU, "Call {{phone}}", "Call {{phone}} or +996 555 123 456", f"{RU}: line 19", LITERAL_PHONE),
         (RU, "write a letter", "write a {letter}", f"{RU}: line 23", STRAY_BRACE),
         (RU, "  second: [a letter]\n", "", f"{RU}: line 10", NO_QUESTIONS),
+        (RU, "status: draft", "status: reviewed", f"{RU}: line 5", "says reviewed, but 2 section(s) are not signed"),
         (RU, "title: bans", f"title: {'b' * 41}", f"{RU}: line 2", "the title has 41 characters, at most 40 fit"),
         (RU, "summary: Short.", f"summary: {'b' * 141}", f"{RU}: line 3", "the summary has 141 characters, at most"),
         (RU, "## First", f"## {'b' * 61}", f"{RU}: line 17", "the title has 61 characters, at most 60 fit a button"),
@@ -117,6 +118,13 @@ def test_what_nothing_uses_is_named(content: Path, jardam: Jardam) -> None:
     result = jardam("check")
     assert "values/bans.yaml: line 2: `months` is used nowhere; use it or remove it" in result.output
     assert "sources.yaml: line 1: (advice) `old` is used nowhere; remove it" in result.output
+
+
+def test_a_file_in_which_all_is_signed_may_say_so(content: Path, jardam: Jardam) -> None:
+    assert jardam("review", "bans", "--language", "ru", "--by", "a.asanova").exit_code == 0
+    assert f"{RU}: line 5: (advice) every section is signed; write `status: reviewed`" in jardam("check").output
+    change(content, RU, "status: draft", "status: reviewed")
+    assert jardam("check").exit_code == 0
 
 
 @pytest.mark.parametrize(
