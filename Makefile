@@ -20,6 +20,7 @@ setup: .venv/.installed
 	$(PIP) install --require-hashes -r requirements-dev.lock
 	touch $@
 
+test: export PYTHONDONTWRITEBYTECODE = # many tests start processes: without kept bytecode each compiles everything anew
 test: .venv/.installed-dev
 	$(BIN)/python -m pytest -n 3
 

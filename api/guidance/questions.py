@@ -1,11 +1,11 @@
 """What the router learns from: people's questions, section titles and openings, examples of other intents."""
 
-import re
-
 from api.guidance.catalogue import Catalogue
 from api.guidance.content_rows import INTENTS
 from api.guidance.lessons import WRITTEN, Example, Lessons
 from api.guidance.topics import Topic
+
+OPENING = 200  # characters of a section's beginning: with more the router understands no more
 
 
 def lessons(catalogue: Catalogue) -> Lessons:
@@ -30,7 +30,7 @@ def _examples(catalogue: Catalogue) -> list[Example]:
 def _of_topic(topic: Topic) -> list[Example]:
     found = [Example(f"{topic.title} {topic.summary}", topic.language, topic.id, None)]
     for section in topic.sections.values():
-        opening = re.split(r"\n\s*\n", section.text, maxsplit=1)[0]
+        opening, *_ = section.text[:OPENING].split("\n\n")
         found.append(Example(section.title, topic.language, topic.id, section.id))
         found += [Example(text, topic.language, topic.id, section.id) for text in topic.questions.get(section.id, ())]
         found.append(Example(opening, topic.language, topic.id, section.id, WRITTEN))

@@ -31,7 +31,7 @@ class Place:
     def of(cls, named: str | None, country: str | None) -> "Place":
         """`named` by the text, `country` where the person is. A city at home says little."""
         if named in (None, HOME):
-            return cls(frozenset({ANY_COUNTRY, country or "RU", *filter(None, [named])}), _OTHER_COUNTRY)
+            return cls(frozenset({ANY_COUNTRY, HOME, country or "RU"}), _OTHER_COUNTRY)
         return cls(frozenset({ANY_COUNTRY, str(named)}), _OTHER_THAN_NAMED)
 
 

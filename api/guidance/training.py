@@ -25,7 +25,7 @@ from api.guidance.trained import Trained
 
 # Costs of a wrong answer: with more, the router would learn examples by heart.
 _TOPIC = 0.5
-_ALARM = 1.0
+_ALARM = 2.0
 _DANGER = 0.5
 _SECTION = 2.0
 _TOLERANCE = 1.0  # a finer one takes longer and understands no more
