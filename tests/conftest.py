@@ -37,8 +37,8 @@ def settings_of_the_desk_do_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def library() -> Library:
-    """Trained anew in the build; at a desk a router that was trained on the same content is taken."""
-    library = Library(CONTENT, None if os.environ.get("CI") else PROJECT / ".cache")
+    """The router is taken from where `make setup` left it, unless the content is another by now."""
+    library = Library(CONTENT, PROJECT / ".cache")
     gc.freeze()  # it stays to the end: to look through it for garbage, again and again, takes seconds
     return library
 
