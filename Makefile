@@ -22,7 +22,7 @@ setup: .venv/.installed
 
 test: export PYTHONDONTWRITEBYTECODE = # many tests start processes: without kept bytecode each compiles everything anew
 test: .venv/.installed-dev
-	$(BIN)/python -m pytest -n 3
+	$(BIN)/python -m pytest -n 4 --dist worksteal
 
 check: .venv/.installed-dev
 	$(BIN)/ruff format --check .
