@@ -81,7 +81,7 @@ def chat(language: str | None) -> None:
 @click.option("--country", help="Where the person is: RU, KZ, TR…")
 def route(text: str, country: str | None) -> None:
     """Explain how TEXT is understood."""
-    from api.guidance.explain import explain
+    from api.guidance.routing.explain import explain
 
     click.echo(explain(_guidance(_settings()).router, text, country))
 
@@ -91,7 +91,7 @@ def route(text: str, country: str | None) -> None:
 @click.option("--wrong", is_flag=True, help="List the ids of the questions that went wrong.")
 def evaluate(file: Path, wrong: bool) -> None:
     """Measure the router on the questions of FILE (JSON lines)."""
-    from api.guidance.evaluate import measure, read_questions, report
+    from api.guidance.routing.evaluate import measure, read_questions, report
 
     try:
         questions = read_questions(file)

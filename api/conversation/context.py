@@ -7,8 +7,8 @@ from api.conversation.replies import Button
 from api.conversation.state import State
 from api.guidance.catalogue import Catalogue
 from api.guidance.guidance import Guidance
-from api.guidance.interface import Argument
 from api.guidance.pack.identity import Published
+from api.guidance.reading.interface import Argument
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from api.conversation.context import World
 from api.conversation.drafts import ReportDraft
 from api.conversation.intake import Question
 from api.conversation.typed_dates import month_of
-from api.guidance.decision import Decision
-from api.guidance.folding import fold
+from api.guidance.routing.decision import Decision
+from api.guidance.routing.folding import fold
 
 
 def picked(world: World, draft: ReportDraft, asked: Question, code: str) -> ReportDraft | None:

@@ -13,9 +13,9 @@ from api.conversation.step import Step
 from api.conversation.typed_receipt import mistyped, receipt_in
 from api.guidance.catalogue import Catalogue
 from api.guidance.cities import Point
-from api.guidance.decision import Decision
 from api.guidance.guidance import Guidance
-from api.guidance.mentions import HOME
+from api.guidance.routing.decision import Decision
+from api.guidance.routing.mentions import HOME
 
 FEW_WORDS = 3  # a guess of the language from fewer words does not switch the language
 SURE_LANGUAGE = 0.8

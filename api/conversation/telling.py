@@ -11,7 +11,7 @@ from api.conversation.replies import Reply
 from api.conversation.screens import report_questions as questions
 from api.conversation.state import State
 from api.conversation.step import Step
-from api.guidance.decision import Decision
+from api.guidance.routing.decision import Decision
 from api.reports.private_numbers import private_numbers
 
 _FILE_KINDS = {"photo": "photo", "voice": "voice", "audio": "voice", "video": "video", "video_note": "video"}

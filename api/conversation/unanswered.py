@@ -8,7 +8,7 @@ from api.conversation.replies import Effect, Reply
 from api.conversation.screens import answers, home, missed, topics
 from api.conversation.state import State
 from api.conversation.step import Step
-from api.guidance.decision import Decision
+from api.guidance.routing.decision import Decision
 
 NO_TOPIC = "none"
 

@@ -11,7 +11,7 @@ from api.conversation.screens import thread as screens
 from api.conversation.state import State
 from api.conversation.step import Step
 from api.conversation.telling import kind_of
-from api.guidance.decision import Decision
+from api.guidance.routing.decision import Decision
 from api.reports.receipts import Mistyped
 
 LONGEST_MESSAGE = 4_000  # characters

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from hashlib import blake2b
 from typing import Any
 
-from api.guidance.interface import Interface
+from api.guidance.reading.interface import Interface
 from api.server_key import ServerKey
 from api.settings import Settings
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 
 from api.guidance.catalogue import Catalogue
-from api.guidance.folding import fold
+from api.guidance.routing.folding import fold
 
 LENGTH = 300  # characters that are kept
 COVER = "…"

@@ -3,10 +3,10 @@
 import datetime
 
 from api.guidance.catalogue import Catalogue
-from api.guidance.decision import Decision
 from api.guidance.guidance import Guidance
-from api.guidance.guided_checks import GuidedCheck
 from api.guidance.offices import Found
+from api.guidance.reading.guided_checks import GuidedCheck
+from api.guidance.routing.decision import Decision
 from api.guidance.schemas import (
     AnswerOut,
     AskIn,

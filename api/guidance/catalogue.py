@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from api.guidance.cities import City
-from api.guidance.content_rows import (
+from api.guidance.offices import Office
+from api.guidance.reading.content_rows import (
     CaseMessage,
     Country,
     IntakeChoices,
@@ -19,9 +20,8 @@ from api.guidance.content_rows import (
     Value,
     Violation,
 )
-from api.guidance.guided_checks import GuidedCheck
-from api.guidance.interface import Interface
-from api.guidance.offices import Office
+from api.guidance.reading.guided_checks import GuidedCheck
+from api.guidance.reading.interface import Interface
 from api.guidance.topics import Section, Topic
 
 ANY_COUNTRY = "any"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from api.guidance.folding import fold
+from api.guidance.routing.folding import fold
 
 _LIKENESS = 82  # of 100: one typing mistake in a name of six letters still finds it
 _SHORTEST_FUZZY = 4  # letters: shorter names must be exact, or "ok" would become a city

@@ -36,7 +36,7 @@ for command in (pack, verify, posters, questions):
 @contextmanager
 def content_problems_shown() -> Iterator[None]:
     """What is wrong with the content or with a command is told by file and line, without a trace of the program."""
-    from api.guidance.content_errors import ContentError
+    from api.guidance.reading.content_errors import ContentError
 
     try:
         yield

@@ -7,14 +7,14 @@ from pathlib import Path
 from api.feedback.masking import Masker
 from api.guidance.catalogue import Catalogue
 from api.guidance.cities import Gazetteer
-from api.guidance.known import Known
-from api.guidance.loading import load_catalogue
 from api.guidance.offices import Directory
-from api.guidance.questions import lessons
-from api.guidance.router import Router
-from api.guidance.teaching import Teacher
-from api.guidance.trained import Trained
-from api.guidance.violations import Suggester, ViolationExamples
+from api.guidance.reading.known import Known
+from api.guidance.reading.loading import load_catalogue
+from api.guidance.routing.questions import lessons
+from api.guidance.routing.router import Router
+from api.guidance.routing.teaching import Teacher
+from api.guidance.routing.trained import Trained
+from api.guidance.routing.violations import Suggester, ViolationExamples
 
 
 @dataclass(frozen=True)

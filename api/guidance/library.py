@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from api.guidance.content_errors import ContentError
 from api.guidance.guidance import Guidance
-from api.guidance.known import Known
-from api.guidance.loading import load_catalogue, today
-from api.guidance.questions import lessons
-from api.guidance.teaching import Teacher
+from api.guidance.reading.content_errors import ContentError
+from api.guidance.reading.known import Known
+from api.guidance.reading.loading import load_catalogue, today
+from api.guidance.routing.questions import lessons
+from api.guidance.routing.teaching import Teacher
 
 log = logging.getLogger(__name__)
 _State = tuple[datetime.date, dict[str, tuple[int, int]]]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from api.guidance.cities import Gazetteer, Point
-from api.guidance.content_rows import Strict
+from api.guidance.reading.content_rows import Strict
 
 Confidence = Literal["confirmed", "single-source", "uncertain"]
 Risk = Literal[

@@ -5,8 +5,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.guidance.decision import Script
 from api.guidance.offices import Confidence, Risk
+from api.guidance.routing.decision import Script
 from api.guidance.topics import ReviewStatus
 
 LANGUAGE = "^[a-z]{2}(-[A-Z][a-z]{3})?$"  # a language, with the letters where it has two: uz-Cyrl (BCP 47)

@@ -3,7 +3,7 @@
 import datetime
 from typing import Literal
 
-from api.guidance.content_rows import Strict
+from api.guidance.reading.content_rows import Strict
 
 ReviewStatus = Literal["draft", "reviewed"]
 

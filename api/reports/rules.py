@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
-from api.guidance.content_rows import Urgency
+from api.guidance.reading.content_rows import Urgency
 
 DangerNow = Literal["yes", "no", "unknown", ""]
 

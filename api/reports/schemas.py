@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from api.conversation.drafts import Thread
-from api.guidance.content_rows import Urgency
+from api.guidance.reading.content_rows import Urgency
 from api.guidance.schemas import LANGUAGE
 
 LONGEST_TEXT = 20_000

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
-from api.guidance.loading import load_catalogue
-from api.guidance.questions import lessons
-from api.guidance.router import Router
-from api.guidance.training import train
+from api.guidance.reading.loading import load_catalogue
+from api.guidance.routing.questions import lessons
+from api.guidance.routing.router import Router
+from api.guidance.routing.training import train
 from api.settings import PROJECT
 from tests.benchmarks.service import questions
 from tests.benchmarks.timing import Figure, Figures, each_ms, kept_bytes, one_core, percentile

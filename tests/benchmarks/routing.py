@@ -4,12 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from api.guidance.folding import fold
-from api.guidance.loading import load_catalogue
-from api.guidance.ngrams import SIZES, Ngrams
-from api.guidance.questions import lessons
-from api.guidance.router import Router
-from api.guidance.teaching import Teacher
+from api.guidance.reading.loading import load_catalogue
+from api.guidance.routing.folding import fold
+from api.guidance.routing.ngrams import SIZES, Ngrams
+from api.guidance.routing.questions import lessons
+from api.guidance.routing.router import Router
+from api.guidance.routing.teaching import Teacher
 from api.settings import PROJECT
 from tests.benchmarks.service import questions
 from tests.benchmarks.timing import Figure, Figures, each_ms, kept_bytes, one_core, percentile

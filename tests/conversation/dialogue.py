@@ -15,9 +15,9 @@ from api.conversation.replies import Button, CountHelpful, Effect, MakePack, Rep
 from api.conversation.respond import respond
 from api.conversation.screens import files
 from api.conversation.state import State
-from api.guidance.decision import Decision, Guess
 from api.guidance.guidance import Guidance
-from api.guidance.router import Router
+from api.guidance.routing.decision import Decision, Guess
+from api.guidance.routing.router import Router
 from tests.conversation.fake_reception import FakeReception
 
 

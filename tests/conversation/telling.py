@@ -2,7 +2,7 @@
 
 from api.conversation.drafts import SendReport
 from api.conversation.replies import Reply
-from api.guidance.decision import Guess
+from api.guidance.routing.decision import Guess
 from tests.conversation.dialogue import Reporter, choices
 
 STORY = "Начальник третий месяц не платит зарплату за стройку"

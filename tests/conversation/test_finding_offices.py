@@ -2,8 +2,8 @@
 
 import pytest
 
-from api.guidance.decision import Guess
 from api.guidance.guidance import Guidance
+from api.guidance.routing.decision import Guess
 from tests.conversation.dialogue import Person, choices
 
 BANS = Guess("entry-bans", "check", 0.9)

@@ -3,8 +3,8 @@
 import pytest
 
 from api.conversation.state import State
-from api.guidance.decision import Guess
 from api.guidance.guidance import Guidance
+from api.guidance.routing.decision import Guess
 from tests.conversation.dialogue import Person, choices, deciding
 
 BANS = Guess("entry-bans", "check", 0.9)

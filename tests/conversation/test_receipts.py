@@ -9,8 +9,8 @@ from api.conversation.drafts import CloseThread, OpenThread, SendMessage, Thread
 from api.conversation.schemas import TurnOut, kept_of, reply_out
 from api.conversation.screens import thread as screens
 from api.conversation.typed_receipt import mistyped, receipt_in
-from api.guidance.decision import Guess
 from api.guidance.guidance import Guidance
+from api.guidance.routing.decision import Guess
 from api.reports.receipts import read_receipt
 from tests.conversation.dialogue import Reporter, choices, deciding
 from tests.conversation.fake_reception import TODAY, receipt

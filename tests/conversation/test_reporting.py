@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from api.conversation.intake import QUESTIONS
-from api.guidance.decision import Guess
 from api.guidance.guidance import Guidance
+from api.guidance.routing.decision import Guess
 from tests.conversation.dialogue import Reporter, choices, deciding
 from tests.conversation.telling import STORY, goes_to, sends_it, sent
 

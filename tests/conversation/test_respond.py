@@ -5,8 +5,8 @@ import pytest
 from api.conversation.replies import CountHelpful, Reply, Wipe
 from api.conversation.screens.answers import SURE
 from api.conversation.state import State
-from api.guidance.decision import Guess
 from api.guidance.guidance import Guidance
+from api.guidance.routing.decision import Guess
 from tests.conversation.dialogue import Person, buttons, choices, deciding
 
 BANS = Guess("entry-bans", "check", 0.9)

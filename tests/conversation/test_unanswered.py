@@ -3,8 +3,8 @@
 import pytest
 
 from api.conversation.missed import CountUnanswered, DropOffered, KeepOffered, OfferToKeep
-from api.guidance.decision import Guess
 from api.guidance.guidance import Guidance
+from api.guidance.routing.decision import Guess
 from tests.conversation.dialogue import Person, choices, deciding
 
 QUESTION = "Айбек Асанов сорап жатат: 0555123456 номердеги банк ипотека береби"

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from api.guidance.content_errors import ContentError
-from api.guidance.content_rows import DANGERS
-from api.guidance.loading import load_catalogue
+from api.guidance.reading.content_errors import ContentError
+from api.guidance.reading.content_rows import DANGERS
+from api.guidance.reading.loading import load_catalogue
 
 _TOPIC = """---
 title: {title}

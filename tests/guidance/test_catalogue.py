@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from api.guidance.content_errors import ContentError
-from api.guidance.loading import load_catalogue
+from api.guidance.reading.content_errors import ContentError
+from api.guidance.reading.loading import load_catalogue
 from api.main import create_app
 from api.settings import Settings
 from tests.guidance.small_content import change, problems

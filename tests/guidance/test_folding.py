@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.guidance.folding import MAX_CHARACTERS, fold
+from api.guidance.routing.folding import MAX_CHARACTERS, fold
 
 SKELETON = set("abcdefghijklmnopqrstuvwxyzčš0123456789 ")
 

@@ -8,9 +8,9 @@ import pytest
 
 from api.conversation.context import Context
 from api.conversation.screens import answers, topics
-from api.guidance.freshness import fingerprint
 from api.guidance.guidance import Guidance
-from api.guidance.loading import load_catalogue
+from api.guidance.reading.freshness import fingerprint
+from api.guidance.reading.loading import load_catalogue
 from api.guidance.topics import Section
 from tests.guidance.small_content import change, problems
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from api.guidance.guidance import Guidance
-from api.guidance.interface import Interface, read_interface
+from api.guidance.reading.interface import Interface, read_interface
 
 
 @pytest.fixture

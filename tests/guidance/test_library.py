@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from api.guidance.catalogue import Catalogue
-from api.guidance.lessons import Lessons
 from api.guidance.library import Library
-from api.guidance.teaching import Teacher
-from api.guidance.trained import Trained
+from api.guidance.routing.lessons import Lessons
+from api.guidance.routing.teaching import Teacher
+from api.guidance.routing.trained import Trained
 from tests.guidance.small_content import change
 
 RU = "topics/bans/ru.md"

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.guidance.folding import Stems, fold
-from api.guidance.language import LANGUAGE_SIZES, plain
-from api.guidance.ngrams import SIZES, Ngrams, grams
+from api.guidance.routing.folding import Stems, fold
+from api.guidance.routing.language import LANGUAGE_SIZES, plain
+from api.guidance.routing.ngrams import SIZES, Ngrams, grams
 
 KNOWN = "запрет на въезд в Россию, где проверить? men Moskvada ishlaymin, ү ң ө ў ғ a"
 

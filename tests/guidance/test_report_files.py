@@ -6,7 +6,7 @@ import pytest
 
 from api.guidance.catalogue import Catalogue
 from api.guidance.guidance import Guidance
-from api.guidance.loading import load_catalogue
+from api.guidance.reading.loading import load_catalogue
 from api.reports import rules
 from tests.guidance.small_content import change, problems
 

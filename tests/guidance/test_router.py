@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from api.guidance.content_rows import DANGERS
-from api.guidance.evaluate import Question, Tally, measure, read_questions
-from api.guidance.explain import explain
 from api.guidance.guidance import Guidance
+from api.guidance.reading.content_rows import DANGERS
+from api.guidance.routing.evaluate import Question, Tally, measure, read_questions
+from api.guidance.routing.explain import explain
 
 QUESTIONS = Path(__file__).with_name("questions.jsonl")
 SECTION_QUESTIONS = Path(__file__).with_name("section_questions.jsonl")  # each with the section that answers it

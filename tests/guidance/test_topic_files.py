@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from api.guidance.loading import load_catalogue
-from api.guidance.topic_files import TEXT_LIMIT
+from api.guidance.reading.loading import load_catalogue
+from api.guidance.reading.topic_files import TEXT_LIMIT
 from tests.guidance.small_content import change, problems
 
 RU = "topics/bans/ru.md"

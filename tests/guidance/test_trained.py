@@ -4,9 +4,9 @@ import os
 import time
 from pathlib import Path
 
-from api.guidance.loading import load_catalogue
-from api.guidance.questions import lessons
-from api.guidance.teaching import Teacher
+from api.guidance.reading.loading import load_catalogue
+from api.guidance.routing.questions import lessons
+from api.guidance.routing.teaching import Teacher
 
 
 def test_a_trained_router_is_kept_and_left_overs_go(content: Path, tmp_path: Path) -> None:

@@ -8,12 +8,12 @@ import scipy.sparse as sp
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.guidance.folding import fold
-from api.guidance.language import LANGUAGE_SIZES, plain
-from api.guidance.lessons import Example, Lessons
-from api.guidance.ngrams import SIZES, grams
-from api.guidance.text_rows import rows_of
-from api.guidance.training import classify, train
+from api.guidance.routing.folding import fold
+from api.guidance.routing.language import LANGUAGE_SIZES, plain
+from api.guidance.routing.lessons import Example, Lessons
+from api.guidance.routing.ngrams import SIZES, grams
+from api.guidance.routing.text_rows import rows_of
+from api.guidance.routing.training import classify, train
 
 WORDS = ["запрет", "на", "въезд", "в", "Россию", "kaidan", "Moskvada", "ishlaymin", "ў", "ғ", "a", "үйүнө", "айлык"]
 Texts = st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(" ".join), min_size=1, max_size=8)

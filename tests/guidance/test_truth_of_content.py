@@ -11,9 +11,9 @@ from api.conversation.replies import Reply
 from api.conversation.screens import answers, home, offices, report_entry, topics
 from api.guidance.answers import section_out, shown_sources
 from api.guidance.catalogue import Catalogue
-from api.guidance.content_rows import DANGERS
-from api.guidance.figures import figures
 from api.guidance.guidance import Guidance
+from api.guidance.reading.content_rows import DANGERS
+from api.guidance.reading.figures import figures
 from api.guidance.topics import Section
 from api.settings import PROJECT
 from bot.telegram.rendering import length, parts

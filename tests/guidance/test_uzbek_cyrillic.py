@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.guidance.catalogue import Catalogue
-from api.guidance.content_rows import CyrillicWords
 from api.guidance.guidance import Guidance
-from api.guidance.loading import load_catalogue
-from api.guidance.uzbek_cyrillic import UzbekCyrillic
+from api.guidance.reading.content_rows import CyrillicWords
+from api.guidance.reading.loading import load_catalogue
+from api.guidance.reading.uzbek_cyrillic import UzbekCyrillic
 from api.settings import PROJECT
 from tests.guidance.small_content import change, problems
 

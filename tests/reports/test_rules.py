@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.guidance.content_rows import DANGERS, Urgency
+from api.guidance.reading.content_rows import DANGERS, Urgency
 from api.reports import rules
 from api.reports.models import PLACE_LENGTH
 from api.reports.rules import URGENCIES, Targets

@@ -6,7 +6,7 @@ from api.conversation.context import Context
 from api.conversation.replies import Button, Reply, rows
 from api.conversation.screens import home, report_entry, topics
 from api.guidance.answers import warnings
-from api.guidance.decision import Decision, Guess
+from api.guidance.routing.decision import Decision, Guess
 
 SURE = 0.45  # from here on the section is shown at once; below, the person is asked which was meant
 CHOICES = 3

@@ -4,7 +4,7 @@ from api.conversation.context import Context
 from api.conversation.replies import Button, Reply, rows
 from api.conversation.screens import answers, topics
 from api.guidance.answers import day
-from api.guidance.guided_checks import CheckQuestion, Ending, GuidedCheck
+from api.guidance.reading.guided_checks import CheckQuestion, Ending, GuidedCheck
 
 
 def all_checks(ctx: Context) -> Reply:

@@ -7,7 +7,7 @@ from api.conversation.replies import Button, Reply, escaped, rows
 from api.conversation.screens.home import country_name, topic_button
 from api.guidance.answers import day, warnings
 from api.guidance.catalogue import ANY_COUNTRY
-from api.guidance.mentions import HOME
+from api.guidance.routing.mentions import HOME
 from api.guidance.topics import Section, Topic
 
 FOLLOW_UPS = 3

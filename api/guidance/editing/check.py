@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from api.guidance.content_errors import ContentError, ContentProblem
 from api.guidance.editing import checks_and_cards, file_checks, glossary, links, reading_level, value_checks
 from api.guidance.editing.findings import Finding
 from api.guidance.editing.section_checks import of_section
 from api.guidance.editing.workspace import Workspace
 from api.guidance.editing.yaml_places import places
-from api.guidance.loading import load_catalogue
+from api.guidance.reading.content_errors import ContentError, ContentProblem
+from api.guidance.reading.loading import load_catalogue
 
 
 def check(root: Path, day: datetime.date | None = None) -> tuple[str, list[Finding]]:

@@ -6,8 +6,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from api.guidance.catalogue import Catalogue
-from api.guidance.content_errors import ContentError, ContentProblem
-from api.guidance.loading import load_catalogue
+from api.guidance.reading.content_errors import ContentError, ContentProblem
+from api.guidance.reading.loading import load_catalogue
 
 
 def read_exactly(root: Path, file: str) -> str:

@@ -7,12 +7,12 @@ from typing import Any
 
 from pydantic import Field, ValidationError
 
-from api.guidance.content_errors import ContentError, ContentProblem, problems_of
-from api.guidance.content_reader import ContentReader
-from api.guidance.content_rows import Strict
 from api.guidance.editing.findings import Finding
 from api.guidance.editing.section_checks import at, line_in
 from api.guidance.editing.workspace import Shown, Workspace
+from api.guidance.reading.content_errors import ContentError, ContentProblem, problems_of
+from api.guidance.reading.content_reader import ContentReader
+from api.guidance.reading.content_rows import Strict
 
 FILE = "glossary.yaml"
 

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from api.guidance.content_errors import ContentError, ContentProblem
-from api.guidance.content_reader import ContentReader
-from api.guidance.content_rows import Language
+from api.guidance.reading.content_errors import ContentError, ContentProblem
+from api.guidance.reading.content_reader import ContentReader
+from api.guidance.reading.content_rows import Language
 
 FILE = "languages.yaml"
 

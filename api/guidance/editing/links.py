@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from api.guidance.content_errors import ContentError
-from api.guidance.content_reader import ContentReader
-from api.guidance.content_rows import Strict
 from api.guidance.editing.findings import Finding
 from api.guidance.editing.workspace import Workspace
+from api.guidance.reading.content_errors import ContentError
+from api.guidance.reading.content_reader import ContentReader
+from api.guidance.reading.content_rows import Strict
 
 SITUATIONS = "situations.yaml"
 

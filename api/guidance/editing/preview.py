@@ -20,14 +20,14 @@ from api.conversation.context import Context
 from api.conversation.replies import Reply
 from api.conversation.screens import answers, topics
 from api.guidance.catalogue import Catalogue
-from api.guidance.content_errors import ContentError
 from api.guidance.editing.check import findings
 from api.guidance.editing.findings import Finding
 from api.guidance.editing.preview_page import STYLE, page
 from api.guidance.editing.refusals import Refused
 from api.guidance.editing.workspace import Workspace
 from api.guidance.guidance import Guidance
-from api.guidance.loading import load_catalogue
+from api.guidance.reading.content_errors import ContentError
+from api.guidance.reading.loading import load_catalogue
 
 _State = dict[str, tuple[int, int]]
 _LOOK_EVERY = 0.5  # seconds

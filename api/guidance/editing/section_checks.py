@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from api.guidance.editing.findings import Finding, Severity
 from api.guidance.editing.workspace import Shown, Workspace
-from api.guidance.figures import figures
+from api.guidance.reading.figures import figures
 
 LONG = 1_300  # characters: a tired person reads no more on a phone
 FACT = re.compile(r"[A-Z]{2,6}-\d+[a-z]?")

@@ -10,7 +10,7 @@ from typing import Literal
 
 from api.guidance.editing.heading import Heading
 from api.guidance.editing.word_diff import changed_words, is_typo
-from api.guidance.figures import figures
+from api.guidance.reading.figures import figures
 
 Significance = Literal["typo", "change", "fact"]
 _LIST_NUMBER = re.compile(r"^\s*\d+[.)]\s", re.MULTILINE)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from api.guidance.editing.files import loaded_with, write_together
 from api.guidance.editing.refusals import Refused
 from api.guidance.editing.workspace import Shown, Workspace
-from api.guidance.figures import figures
-from api.guidance.freshness import expired_values, fingerprint
+from api.guidance.reading.figures import figures
+from api.guidance.reading.freshness import expired_values, fingerprint
 
 _NAME = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 _HALF_A_YEAR = datetime.timedelta(days=182)

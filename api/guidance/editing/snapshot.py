@@ -8,13 +8,13 @@ from typing import Any
 
 import yaml
 
-from api.guidance.content_errors import ContentError
 from api.guidance.editing.files import read_exactly
 from api.guidance.editing.heading import Heading
 from api.guidance.editing.manuscript import Manuscript
 from api.guidance.editing.refusals import Refused
 from api.guidance.editing.yaml_places import places
-from api.guidance.yaml_files import parse_yaml
+from api.guidance.reading.content_errors import ContentError
+from api.guidance.reading.yaml_files import parse_yaml
 
 _VALUE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 _FRONT_TEXTS = ("title", "summary")

@@ -13,8 +13,8 @@ from api.guidance.editing.refusals import Refused
 from api.guidance.editing.translation_units import TEXT, Unit, units
 from api.guidance.editing.workspace import Workspace
 from api.guidance.editing.yaml_places import replaced
-from api.guidance.figures import figures
-from api.guidance.topic_files import FORBIDDEN
+from api.guidance.reading.figures import figures
+from api.guidance.reading.topic_files import FORBIDDEN
 
 Write = Callable[[Path, Mapping[str, str]], None]
 _SPACES = "\n\u00a0\u202f"  # also the one that keeps a number and its unit together

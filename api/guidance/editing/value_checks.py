@@ -4,10 +4,10 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from api.guidance.content_rows import Value
 from api.guidance.editing.findings import Finding, Severity
 from api.guidance.editing.section_checks import FACT
 from api.guidance.editing.workspace import Workspace
+from api.guidance.reading.content_rows import Value
 
 SOON = datetime.timedelta(days=30)
 _NAME = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")

@@ -10,7 +10,7 @@ from api.guidance.catalogue import Catalogue
 from api.guidance.editing.files import read_exactly
 from api.guidance.editing.manuscript import Manuscript
 from api.guidance.editing.yaml_places import Place, places
-from api.guidance.loading import written_catalogue
+from api.guidance.reading.loading import written_catalogue
 from api.guidance.topics import Section
 
 

@@ -93,8 +93,8 @@ def posters(open_folder: OpenFolder, out: Path | None) -> None:
 
 def _opened(open_folder: OpenFolder) -> "tuple[Catalogue, Settings]":
     """The content and the settings; what is wrong with either is told."""
-    from api.guidance.content_errors import ContentError
-    from api.guidance.loading import load_catalogue
+    from api.guidance.reading.content_errors import ContentError
+    from api.guidance.reading.loading import load_catalogue
     from api.settings import Settings
 
     folder = open_folder()

@@ -2,8 +2,8 @@
 
 import datetime
 
-from api.guidance.content_rows import Strict
 from api.guidance.pack.identity import Identity
+from api.guidance.reading.content_rows import Strict
 
 VERSION = "{version}"  # stands in texts for the version, which is known only when all editions are
 

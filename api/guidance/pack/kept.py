@@ -8,9 +8,9 @@ from functools import lru_cache
 from importlib.metadata import version as installed
 from pathlib import Path
 
-from api.guidance.content_rows import Strict
 from api.guidance.pack.edition import Edition
 from api.guidance.pack.identity import Kind, Pack, PackFile
+from api.guidance.reading.content_rows import Strict
 
 SIGNATURE = ".minisig"  # after the name of the file that is signed
 INDEX = "pack.json"

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from api.guidance.answers import day, warnings
 from api.guidance.catalogue import ANY_COUNTRY, Catalogue
-from api.guidance.guided_checks import GuidedCheck
 from api.guidance.pack.edition import VERSION, Check, Edition, Group, Passage, Step, Way
 from api.guidance.pack.identity import Identity
 from api.guidance.pack.sms import as_sms, sms_parts
-from api.guidance.sms_cards import MESSAGES
+from api.guidance.reading.guided_checks import GuidedCheck
+from api.guidance.reading.sms_cards import MESSAGES
 from api.guidance.topics import Section, Topic
 
 WORDS = "pack-"  # texts of the interface that begin so stand in the pack

@@ -7,7 +7,7 @@ and every secret of the server can neither read a name out of a mark nor try nam
 import unicodedata
 from hashlib import blake2b
 
-from api.guidance.folding import fold
+from api.guidance.routing.folding import fold
 
 MARK_BYTES = 32
 _PURPOSE = b"jardam employer mark 1"

@@ -7,7 +7,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 from sqlalchemy import Row
 
 from api.database import now
-from api.guidance.content_rows import CaseMessage, Urgency
+from api.guidance.reading.content_rows import CaseMessage, Urgency
 from api.people.models import Account
 from api.reports.casework.duplicates import Candidate
 from api.reports.casework.listing import Filters

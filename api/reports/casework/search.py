@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from api.errors import Problem
-from api.guidance.folding import fold
+from api.guidance.routing.folding import fold
 from api.people.desk import Desk
 from api.people.guards import Unlocked
 from api.people.sessions import Person

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from math import log, sqrt
 
-from api.guidance.folding import MAX_CHARACTERS, fold
-from api.guidance.ngrams import grams
+from api.guidance.routing.folding import MAX_CHARACTERS, fold
+from api.guidance.routing.ngrams import grams
 
 _SIZES = (3, 5)
 

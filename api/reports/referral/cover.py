@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from api.guidance.content_rows import ReferralWords
+from api.guidance.reading.content_rows import ReferralWords
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|])")
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from api.errors import Problem
 from api.guidance.catalogue import Catalogue
-from api.guidance.content_rows import Texts
+from api.guidance.reading.content_rows import Texts
 from api.reports.packages import NewPackage
 from api.reports.referral.archive import File, packed
 from api.reports.referral.cases import Case, CaseFiles, Json, as_json

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 
-from api.guidance.content_rows import Urgency
+from api.guidance.reading.content_rows import Urgency
 from api.reports.casework.rules import Status
 from api.reports.casework.schemas import Month
 from api.reports.models import Partner

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from api.guidance.content_rows import Violation
+from api.guidance.reading.content_rows import Violation
 
 Leaf = tuple[str, ...]
 """What is counted, by the columns of its axis; what was not told is empty."""

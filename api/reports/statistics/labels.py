@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from api.guidance.catalogue import Catalogue
-from api.guidance.content_rows import Texts
+from api.guidance.reading.content_rows import Texts
 from api.reports.statistics.dimensions import BETWEEN_COUNTRY_AND_REGION, NOT_CLOSED, Dimension
 
 

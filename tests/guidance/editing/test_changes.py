@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from api.guidance.editing.significance import significance
-from api.guidance.loading import load_catalogue
+from api.guidance.reading.loading import load_catalogue
 from tests.guidance.editing.conftest import Jardam, state, text_of
 from tests.guidance.small_content import change
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from api.guidance.loading import load_catalogue
+from api.guidance.reading.loading import load_catalogue
 from tests.guidance.editing.conftest import Jardam, state, text_of
 from tests.guidance.small_content import change
 

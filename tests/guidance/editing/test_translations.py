@@ -14,7 +14,7 @@ from api.guidance.editing.refusals import Refused
 from api.guidance.editing.translation_units import units
 from api.guidance.editing.translations import export, import_translations
 from api.guidance.editing.workspace import Workspace
-from api.guidance.loading import load_catalogue
+from api.guidance.reading.loading import load_catalogue
 from api.settings import PROJECT
 from tests.guidance.editing.conftest import Jardam, state, text_of
 from tests.guidance.small_content import change, write_content

@@ -10,11 +10,11 @@ import pytest
 from fastapi import FastAPI
 
 from api.guidance.library import Library
-from api.guidance.loading import load_catalogue
 from api.guidance.pack.build import build
 from api.guidance.pack.shelf import Shelf
 from api.guidance.pack.signature import PublicKey, verify
 from api.guidance.pack.writing import editions
+from api.guidance.reading.loading import load_catalogue
 from api.settings import Settings
 from tests.api.problems import problem
 from tests.guidance.pack.contents import write_pack_content

@@ -8,10 +8,10 @@ from typing import Any, cast
 import pytest
 
 from api.guidance.library import Library
-from api.guidance.loading import load_catalogue
 from api.guidance.pack.build import build
 from api.guidance.pack.kept import Order
 from api.guidance.pack.shelf import Shelf
+from api.guidance.reading.loading import load_catalogue
 from api.settings import Settings
 from tests.guidance.pack.contents import write_pack_content
 from tests.guidance.small_content import change

@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from api.guidance.loading import load_catalogue
 from api.guidance.pack.edition import Edition
 from api.guidance.pack.sms import sms_parts
 from api.guidance.pack.writing import editions, sms_card
+from api.guidance.reading.loading import load_catalogue
 from tests.guidance.pack.contents import IDENTITY, write_pack_content
 from tests.guidance.small_content import change
 

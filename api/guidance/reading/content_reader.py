@@ -6,9 +6,9 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from api.guidance.content_errors import ContentError, ContentProblem, problems_of
-from api.guidance.known import Known
-from api.guidance.yaml_files import folders_in, parse_yaml, read_text
+from api.guidance.reading.content_errors import ContentError, ContentProblem, problems_of
+from api.guidance.reading.known import Known
+from api.guidance.reading.yaml_files import folders_in, parse_yaml, read_text
 
 T = TypeVar("T")
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from api.guidance.content_errors import ContentError, ContentProblem
-from api.guidance.content_reader import ContentReader
-from api.guidance.content_rows import (
+from api.guidance.reading.content_errors import ContentError, ContentProblem
+from api.guidance.reading.content_reader import ContentReader
+from api.guidance.reading.content_rows import (
     CaseMessage,
     IntakeChoices,
     ReferralWords,
@@ -15,7 +15,7 @@ from api.guidance.content_rows import (
     Violation,
     Violations,
 )
-from api.guidance.topic_files import FORBIDDEN, fill
+from api.guidance.reading.topic_files import FORBIDDEN, fill
 
 VIOLATIONS = "violations.yaml"
 INTAKE = "intake.yaml"

@@ -9,23 +9,23 @@ from typing import Any
 
 from api.guidance.catalogue import Catalogue
 from api.guidance.cities import City, read_cities
-from api.guidance.content_errors import ContentError, ContentProblem
-from api.guidance.content_reader import ContentReader
-from api.guidance.content_rows import Country, CyrillicWords, Intents, Language, Source, UrgentSigns, Value
-from api.guidance.cross_check import problems_between
-from api.guidance.emergency_files import read_emergency
-from api.guidance.freshness import expired_values, judged_sections
-from api.guidance.guided_checks import read_guided_checks
-from api.guidance.interface import read_interface
-from api.guidance.known import Known
-from api.guidance.lettering import lettered
 from api.guidance.offices import Office
-from api.guidance.report_files import read_report_content
-from api.guidance.sms_cards import read_sms_cards
-from api.guidance.topic_files import fill, read_topic
+from api.guidance.reading.content_errors import ContentError, ContentProblem
+from api.guidance.reading.content_reader import ContentReader
+from api.guidance.reading.content_rows import Country, CyrillicWords, Intents, Language, Source, UrgentSigns, Value
+from api.guidance.reading.cross_check import problems_between
+from api.guidance.reading.emergency_files import read_emergency
+from api.guidance.reading.freshness import expired_values, judged_sections
+from api.guidance.reading.guided_checks import read_guided_checks
+from api.guidance.reading.interface import read_interface
+from api.guidance.reading.known import Known
+from api.guidance.reading.lettering import lettered
+from api.guidance.reading.report_files import read_report_content
+from api.guidance.reading.sms_cards import read_sms_cards
+from api.guidance.reading.topic_files import fill, read_topic
+from api.guidance.reading.uzbek_cyrillic import UzbekCyrillic
+from api.guidance.reading.yaml_files import read_text
 from api.guidance.topics import Topic
-from api.guidance.uzbek_cyrillic import UzbekCyrillic
-from api.guidance.yaml_files import read_text
 
 LANGUAGES = "languages.yaml"
 

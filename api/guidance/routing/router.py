@@ -5,15 +5,15 @@ import math
 import numpy as np
 
 from api.guidance.catalogue import Catalogue
-from api.guidance.content_rows import INTENTS
-from api.guidance.decision import Decision, Guess
-from api.guidance.folding import fold
-from api.guidance.language import LANGUAGE_SIZES, LanguageDetector, script_of
-from api.guidance.mentions import Mentions
-from api.guidance.ngrams import SIZES, Indices, Ngrams, Vector
-from api.guidance.section_choice import Place, SectionChoice
-from api.guidance.trained import Trained
-from api.guidance.urgency import Rules, Urgency
+from api.guidance.reading.content_rows import INTENTS
+from api.guidance.routing.decision import Decision, Guess
+from api.guidance.routing.folding import fold
+from api.guidance.routing.language import LANGUAGE_SIZES, LanguageDetector, script_of
+from api.guidance.routing.mentions import Mentions
+from api.guidance.routing.ngrams import SIZES, Indices, Ngrams, Vector
+from api.guidance.routing.section_choice import Place, SectionChoice
+from api.guidance.routing.trained import Trained
+from api.guidance.routing.urgency import Rules, Urgency
 
 ALTERNATIVES = 3
 REASONS = 6

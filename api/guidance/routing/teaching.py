@@ -13,9 +13,9 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from api.guidance.lessons import Lessons
-from api.guidance.router_files import load
-from api.guidance.trained import Trained
+from api.guidance.routing.lessons import Lessons
+from api.guidance.routing.router_files import load
+from api.guidance.routing.trained import Trained
 
 log = logging.getLogger(__name__)
 VERSION = 11  # of the training: a change of method makes kept files useless
@@ -82,8 +82,8 @@ def _train_apart(text: str) -> Trained:
 
 def _train(text: str, path: Path) -> Trained:
     """Trains in a process of its own: its memory goes with it, and answers do not wait meanwhile."""
-    command = [sys.executable, "-m", "api.guidance.training", str(path.absolute())]
-    project = Path(__file__).resolve().parents[2]
+    command = [sys.executable, "-m", "api.guidance.routing.training", str(path.absolute())]
+    project = Path(__file__).resolve().parents[3]
     one_thread = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}  # the other cores are for answers
     subprocess.run(  # noqa: S603 - our own program
         command, input=text.encode(), cwd=project, env=one_thread, check=True, timeout=_TRAINING_SECONDS

@@ -1,8 +1,8 @@
 """Explains a routing decision in words, for authors and developers."""
 
-from api.guidance.decision import Guess
-from api.guidance.folding import fold
-from api.guidance.router import Router
+from api.guidance.routing.decision import Guess
+from api.guidance.routing.folding import fold
+from api.guidance.routing.router import Router
 
 
 def explain(router: Router, text: str, country: str | None = None) -> str:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from api.guidance.catalogue import Catalogue, EmergencyCards
-from api.guidance.interface import Argument, Interface
+from api.guidance.reading.interface import Argument, Interface
 from api.guidance.topics import Section, Topic
 
 Write = Callable[[str], str]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from api.guidance.trained import Trained
+from api.guidance.routing.trained import Trained
 
 log = logging.getLogger(__name__)
 

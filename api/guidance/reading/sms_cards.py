@@ -5,11 +5,11 @@ More than twice as much fits in Latin letters, so the languages need not say the
 
 from collections.abc import Mapping
 
-from api.guidance.content_errors import ContentError, ContentProblem
-from api.guidance.content_reader import ContentReader
-from api.guidance.content_rows import Texts
 from api.guidance.pack.sms import sms_parts
-from api.guidance.topic_files import fill
+from api.guidance.reading.content_errors import ContentError, ContentProblem
+from api.guidance.reading.content_reader import ContentReader
+from api.guidance.reading.content_rows import Texts
+from api.guidance.reading.topic_files import fill
 
 FILE = "sms_cards.yaml"
 MESSAGES = 2  # of 67 characters in Cyrillic, of 153 in Latin letters

@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from api.guidance.content_errors import ContentError, ContentProblem
+from api.guidance.reading.content_errors import ContentError, ContentProblem
 
 _Loader: type[Any] = getattr(
     yaml, "CSafeLoader", yaml.SafeLoader

@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from api.guidance.catalogue import ANY_COUNTRY, Catalogue
-from api.guidance.mentions import HOME
-from api.guidance.ngrams import Indices, Vector
+from api.guidance.routing.mentions import HOME
+from api.guidance.routing.ngrams import Indices, Vector
+from api.guidance.routing.trained import Trained
 from api.guidance.topics import Section
-from api.guidance.trained import Trained
 
 # What is taken from the margins of sections for other countries: more where the text itself names the country.
 _OTHER_COUNTRY = 0.5

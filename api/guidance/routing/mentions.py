@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from api.guidance.content_rows import Country
-from api.guidance.folding import Stems
+from api.guidance.reading.content_rows import Country
+from api.guidance.routing.folding import Stems
 
 HOME = "KG"  # «a citizen of Kyrgyzstan» says nothing about where the person is
 

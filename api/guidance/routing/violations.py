@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from api.guidance.content_rows import INTENTS, Violation
-from api.guidance.folding import fold
-from api.guidance.ngrams import SIZES, Indices, Ngrams, Vector, grams
-from api.guidance.router import Router
+from api.guidance.reading.content_rows import INTENTS, Violation
+from api.guidance.routing.folding import fold
+from api.guidance.routing.ngrams import SIZES, Indices, Ngrams, Vector, grams
+from api.guidance.routing.router import Router
 
 _NEAREST = 3  # examples of a kind that are looked at: one alone may be alike by chance
 _TOPICS = 0.4  # weight of the router's guess of a topic, beside the summed likeness of the nearest examples

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator
 
 from api.guidance.catalogue import Catalogue
-from api.guidance.content_errors import ContentProblem
-from api.guidance.guided_checks import GuidedCheck
+from api.guidance.reading.content_errors import ContentProblem
+from api.guidance.reading.guided_checks import GuidedCheck
 from api.guidance.topics import Topic
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from pydantic import Field, ValidationError
 
-from api.guidance.content_rows import Strict
-from api.guidance.decision import Decision
-from api.guidance.router import Router
+from api.guidance.reading.content_rows import Strict
+from api.guidance.routing.decision import Decision
+from api.guidance.routing.router import Router
 
 OUT_OF_SCOPE = "none"
 

@@ -5,9 +5,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from api.guidance.decision import Script
-from api.guidance.folding import MAX_CHARACTERS
-from api.guidance.ngrams import Ngrams, Vector
+from api.guidance.routing.decision import Script
+from api.guidance.routing.folding import MAX_CHARACTERS
+from api.guidance.routing.ngrams import Ngrams, Vector
 
 LANGUAGE_SIZES = (1, 3)
 # Letters that only one of our languages has settle the matter.

@@ -4,8 +4,8 @@ import datetime
 import hashlib
 from collections.abc import Collection, Mapping
 
-from api.guidance.content_rows import Value
-from api.guidance.figures import figures
+from api.guidance.reading.content_rows import Value
+from api.guidance.reading.figures import figures
 from api.guidance.topics import Section
 
 FINGERPRINT = 12  # hexadecimal digits: a mark to notice changes by, not a defence

@@ -7,7 +7,7 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfTransformer
 
-from api.guidance.ngrams import Ngrams, keys_within
+from api.guidance.routing.ngrams import Ngrams, keys_within
 
 Numbers = NDArray[np.int64]
 

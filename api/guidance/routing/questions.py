@@ -1,8 +1,8 @@
 """What the router learns from: people's questions, section titles and openings, examples of other intents."""
 
 from api.guidance.catalogue import Catalogue
-from api.guidance.content_rows import INTENTS
-from api.guidance.lessons import WRITTEN, Example, Lessons
+from api.guidance.reading.content_rows import INTENTS
+from api.guidance.routing.lessons import WRITTEN, Example, Lessons
 from api.guidance.topics import Topic
 
 OPENING = 200  # characters of a section's beginning: with more the router understands no more

@@ -8,9 +8,9 @@ from pathlib import Path
 from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser, ast
 
-from api.guidance.content_errors import ContentError, ContentProblem
-from api.guidance.known import Known
-from api.guidance.yaml_files import read_text
+from api.guidance.reading.content_errors import ContentError, ContentProblem
+from api.guidance.reading.known import Known
+from api.guidance.reading.yaml_files import read_text
 
 Argument = str | int | float
 

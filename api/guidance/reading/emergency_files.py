@@ -8,12 +8,12 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from api.guidance.catalogue import ANY_COUNTRY, EmergencyCards
-from api.guidance.content_errors import ContentError, ContentProblem, problems_of
-from api.guidance.content_reader import ContentReader
-from api.guidance.content_rows import DANGERS
-from api.guidance.freshness import judged_sections
-from api.guidance.topic_files import CardFrontMatter, Dates, read_sections, split_front_matter
-from api.guidance.yaml_files import read_text
+from api.guidance.reading.content_errors import ContentError, ContentProblem, problems_of
+from api.guidance.reading.content_reader import ContentReader
+from api.guidance.reading.content_rows import DANGERS
+from api.guidance.reading.freshness import judged_sections
+from api.guidance.reading.topic_files import CardFrontMatter, Dates, read_sections, split_front_matter
+from api.guidance.reading.yaml_files import read_text
 
 
 def read_emergency(

@@ -2,10 +2,10 @@
 
 from itertools import chain
 
-from api.guidance.content_rows import DANGERS, UrgentSigns
-from api.guidance.folding import Stems
-from api.guidance.ngrams import Indices, Vector
-from api.guidance.trained import Trained
+from api.guidance.reading.content_rows import DANGERS, UrgentSigns
+from api.guidance.routing.folding import Stems
+from api.guidance.routing.ngrams import Indices, Vector
+from api.guidance.routing.trained import Trained
 
 # Margins from which the classifier raises the alarm. Low where people often are in danger: missing one costs more than
 # a false one.

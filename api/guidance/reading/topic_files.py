@@ -8,10 +8,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from api.guidance.content_errors import ContentError, ContentProblem, problems_of
-from api.guidance.content_rows import Strict
+from api.guidance.reading.content_errors import ContentError, ContentProblem, problems_of
+from api.guidance.reading.content_rows import Strict
+from api.guidance.reading.yaml_files import parse_yaml
 from api.guidance.topics import ReviewStatus, Section, Topic
-from api.guidance.yaml_files import parse_yaml
 
 TEXT_LIMIT = 2_500  # characters: a section with heading, date and sources fits one Telegram message of 4,096
 CHOICE_LIMIT = 64  # bytes of callback data on a Telegram button

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from api.guidance.content_rows import CyrillicWords
+from api.guidance.reading.content_rows import CyrillicWords
 
 _MARKS = "ʻʼ‘’'`"  # how people and editors write the mark of oʻ, gʻ and of the hard sign
 _OTHER = "çğışöüÇĞİŞÖÜ"  # letters of Turkish, which no Uzbek word has: it is said or shown to a Turk as it stands

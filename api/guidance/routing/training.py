@@ -15,13 +15,13 @@ from numpy.typing import NDArray
 from sklearn.naive_bayes import ComplementNB
 from sklearn.svm import LinearSVC
 
-from api.guidance.folding import fold
-from api.guidance.language import LANGUAGE_SIZES, plain
-from api.guidance.lessons import Example, Lessons
-from api.guidance.ngrams import SIZES, Ngrams, Vector
-from api.guidance.router_files import save
-from api.guidance.text_rows import Numbers, rows_of
-from api.guidance.trained import Trained
+from api.guidance.routing.folding import fold
+from api.guidance.routing.language import LANGUAGE_SIZES, plain
+from api.guidance.routing.lessons import Example, Lessons
+from api.guidance.routing.ngrams import SIZES, Ngrams, Vector
+from api.guidance.routing.router_files import save
+from api.guidance.routing.text_rows import Numbers, rows_of
+from api.guidance.routing.trained import Trained
 
 # Costs of a wrong answer: with more, the router would learn examples by heart.
 _TOPIC = 0.5

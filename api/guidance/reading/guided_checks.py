@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 
 from pydantic import Field
 
-from api.guidance.content_errors import ContentError, ContentProblem
-from api.guidance.content_reader import ContentReader
-from api.guidance.content_rows import Danger, Strict, Texts
-from api.guidance.figures import figures
-from api.guidance.topic_files import CHOICE_LIMIT, FORBIDDEN, TEXT_LIMIT, fill
+from api.guidance.reading.content_errors import ContentError, ContentProblem
+from api.guidance.reading.content_reader import ContentReader
+from api.guidance.reading.content_rows import Danger, Strict, Texts
+from api.guidance.reading.figures import figures
+from api.guidance.reading.topic_files import CHOICE_LIMIT, FORBIDDEN, TEXT_LIMIT, fill
 
 LABEL_LIMIT = 40  # characters of a button
 TITLE_LIMIT = 60
