@@ -4,6 +4,7 @@ Translations hold the same ones as the text they are made from, whatever their w
 """
 
 import re
+from functools import lru_cache
 
 _VALUE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 _NUMBER = re.compile(r"\d+")
@@ -27,6 +28,7 @@ _WORDS = "|".join(rf"(?P<{name}>(?:{words})\b)" for name, words in _MONTHS.items
 _MONTH = re.compile(rf"\b(?=[янфмаисодyjfmasondiJFMASOND])(?:{_WORDS})")
 
 
+@lru_cache(maxsize=4_096)  # the source's are compared with those of every translation
 def figures(written: str) -> frozenset[str]:
     """Numbers as digits, months by their English names, values as `{{name}}`, of a text as it stands in its file."""
     names = {f"{{{{{name}}}}}" for name in _VALUE.findall(written)}

@@ -14,7 +14,8 @@ _KEPT = (
     r"|(?<![\w])[@/#][A-Za-z]\w*"
 )
 _TOKEN = re.compile(rf"{_KEPT}|(?P<word>[A-Za-z](?:[A-Za-z]|[{_MARKS}](?=[A-Za-z])|(?<=[oOgG])[ʻ‘])*)")
-_VOWELS = "аеёиоуэюяўАЕЁИОУЭЮЯЎ"
+_MARK = re.compile(f"[{_MARKS}]")
+_VOWELS = "aeiouAEIOUаеёиоуэюяўАЕЁИОУЭЮЯЎ"
 _ROMAN = re.compile(r"(?=..)X{0,3}(?:IX|IV|V?I{0,3})")
 _FOREIGN = re.compile(r"w|c(?!h)", re.IGNORECASE)  # no Uzbek word has them
 _LETTERS = {  # longest first
@@ -38,7 +39,7 @@ class UzbekCyrillic:
     def __init__(self, words: CyrillicWords) -> None:
         self._stems: Mapping[str, str] = words.stems
         self._lengths = sorted({len(stem) for stem in words.stems}, reverse=True)
-        self._kept = tuple(words.kept)
+        self._kept = re.compile("|".join(map(re.escape, sorted(words.kept, key=len, reverse=True))))
         self._known: dict[str, str] = {}
 
     def write(self, text: str) -> str:
@@ -54,7 +55,8 @@ class UzbekCyrillic:
         small = word.lower()
         if _ROMAN.fullmatch(word):
             return word
-        kept = max((each for each in self._kept if small.startswith(each)), key=len, default="")
+        found = self._kept.match(small)
+        kept = found[0] if found else ""
         if kept and (len(kept) > SHORT or kept == small):
             return word[: len(kept)] + by_rule(word[len(kept) :], after=kept)
         if _FOREIGN.search(word):
@@ -68,22 +70,24 @@ class UzbekCyrillic:
 
 
 def by_rule(word: str, after: str = "") -> str:
-    """A Latin word, or its ending `after` Cyrillic letters, letter by letter."""
+    """A Latin word, or its ending `after` other letters, letter by letter."""
+    text = _TS.sub("ц", _without_marks(word) if _MARK.search(word) else word)
+
+    def letter(match: re.Match[str]) -> str:
+        piece = match[0]
+        written = _LETTERS[piece.lower()]
+        if written == "е" and len(piece) == 1:
+            before = text[match.start() - 1] if match.start() else after[-1:]
+            written = "э" if not before or before in _VOWELS else "е"
+        return written.upper() if piece[0].isupper() else written
+
+    return _LETTER.sub(letter, text)
+
+
+def _without_marks(word: str) -> str:
+    """oʻ and gʻ as the letters that they are; sʼh as two; other marks as ъ."""
     text = re.sub(rf"([og])[{_MARKS}]", lambda match: "ў" if match[1] in "oO" else "ғ", word, flags=re.IGNORECASE)
-    text = re.sub(rf"s[{_MARKS}]h", "сҳ", text, flags=re.IGNORECASE)
-    text = _TS.sub("ц", text)
-    text = _HARD.sub("ъ", text)
-    written = after
-    at = 0
-    while at < len(text):
-        match = _LETTER.match(text, at)
-        piece = match[0] if match else text[at]
-        letter = _LETTERS.get(piece.lower(), piece)
-        if piece.lower() == "e" and (not written or written[-1] in _VOWELS):
-            letter = "э"
-        written += letter.upper() if piece[0].isupper() else letter
-        at += len(piece)
-    return written[len(after) :]
+    return _HARD.sub("ъ", re.sub(rf"s[{_MARKS}]h", "сҳ", text, flags=re.IGNORECASE))
 
 
 def _in_case(word: str, written: str) -> str:

@@ -18,7 +18,7 @@ from api.guidance.routing.router_files import load
 from api.guidance.routing.trained import Trained
 
 log = logging.getLogger(__name__)
-VERSION = 11  # of the training: a change of method makes kept files useless
+VERSION = 13  # of the training: a change of method makes kept files useless
 KEPT = 3  # newest files
 _TRAINING_SECONDS = 600  # for ten times the topics on a slow machine; today it takes two
 

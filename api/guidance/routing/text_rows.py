@@ -27,6 +27,7 @@ def rows_of(texts: Sequence[str], sizes: tuple[int, int], known: int) -> tuple[N
     counts = counts[:, shared]
     transformer = TfidfTransformer(sublinear_tf=True).fit(counts[:known])
     rows = sp.csr_matrix(transformer.transform(counts))
+    rows.sort_indices()  # once, or each classifier sorts its part
     ngrams = Ngrams([names[number] for number in shared.tolist()], transformer.idf_.astype(np.float32), sizes)
     return ngrams, rows
 
