@@ -61,6 +61,14 @@ def keep(connection: Connection, key: ServerKey, missed: Missed) -> None:
     connection.execute(insert(MissedQuestion).values(**row))
 
 
+def remove(session: Session, question_id: str) -> bool:
+    """False if there is no such kept question."""
+    question = session.get(MissedQuestion, question_id)
+    if question is not None:
+        session.delete(question)
+    return question is not None
+
+
 def words(key: ServerKey, question: MissedQuestion) -> str:
     """The masked words; empty when the server's key has changed since."""
     try:

@@ -3,11 +3,9 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Response
-from sqlalchemy import delete
-from sqlmodel import Session, col
 
-from api.errors import Problem, described, not_found
-from api.feedback.models import MissedQuestion
+from api.errors import described, not_found
+from api.feedback import actions
 from api.feedback.queries import missed
 from api.feedback.schemas import MissedOut
 from api.guidance.schemas import LANGUAGE
@@ -35,11 +33,5 @@ def list_missed(
 @router.delete("/{question_id}", status_code=204, response_class=Response, summary="Delete a kept question")
 def delete_missed(question_id: QuestionId, _: Editor, service: CurrentService) -> None:
     """For a question that is dealt with, or that shows more of a person than it should."""
-
-    def remove(session: Session) -> Problem | None:
-        gone = session.execute(delete(MissedQuestion).where(col(MissedQuestion.id) == question_id))
-        return None if gone.rowcount else not_found("question")  # type: ignore[attr-defined]  # of a cursor
-
-    problem = service.database.run(remove)
-    if problem:
-        raise problem
+    if not service.database.run(lambda session: actions.remove(session, question_id)):
+        raise not_found("question")

@@ -44,6 +44,13 @@ def test_a_section_with_an_expired_value_is_overdue(content: Path) -> None:
     assert section(content, day=datetime.date(2026, 12, 1)).overdue
 
 
+def test_a_guided_check_with_an_expired_value_is_overdue(content: Path) -> None:
+    change(content, "values/shared.yaml", "as_of: 2026-01-01", "as_of: 2026-01-01, until: 2026-11-30")
+    assert not load_catalogue(content, datetime.date(2026, 11, 30)).checks["paid"].overdue
+    assert load_catalogue(content, datetime.date(2026, 12, 1)).checks["paid"].overdue
+    assert load_catalogue(content, datetime.date(2099, 1, 2)).checks["paid"].overdue
+
+
 def test_a_value_changes_by_itself_on_the_day_of_the_law(content: Path) -> None:
     later = "until: 2026-12-31, then: [{since: 2027-01-01, value: '113'}]"
     change(content, "values/shared.yaml", "as_of: 2026-01-01", f"as_of: 2026-01-01, {later}")

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from pydantic import Field
 
@@ -57,9 +58,13 @@ class GuidedCheck(Strict):
 
 
 def read_guided_checks(
-    reader: ContentReader, languages: list[str], named: Named, day: datetime.date
+    reader: ContentReader, named: Named, expired: frozenset[str], day: datetime.date
 ) -> dict[str, GuidedCheck]:
-    """The checks of all files in checks/, by id, with named values filled in."""
+    """The checks of all files in checks/, by id, with named values filled in, judged as they are on a day.
+
+    `expired` are values whose last day is over: a check that names one is as overdue as one past its date.
+    """
+    languages = list(named)
     found: dict[str, GuidedCheck] = {}
     for file in reader.files("checks", ".yaml"):
         check: GuidedCheck | None = reader.typed(file, GuidedCheck)
@@ -69,10 +74,17 @@ def read_guided_checks(
         problems = [*_text_problems(file, check, languages), *_tree_problems(file, check_id, check)]
         reader.problems += problems
         if not problems:
-            filled = reader.attempt(lambda file=file, check=check: _filled(file, check, named))  # type: ignore[misc]  # bound now
+            filled = reader.attempt(partial(_filled, file, check, named))
             if filled:
-                found[check_id] = filled.model_copy(update={"overdue": check.review_by < day})
+                overdue = check.review_by < day or not _values(check).isdisjoint(expired)
+                found[check_id] = filled.model_copy(update={"overdue": overdue})
     return found
+
+
+def _values(check: GuidedCheck) -> frozenset[str]:
+    """The names of all values that stand in its texts."""
+    written = [text for _, texts, _ in _texts(check) for text in texts.values()]
+    return frozenset(name.strip("{}") for name in figures(" ".join(written)) if name.startswith("{{"))
 
 
 def _filled(file: str, check: GuidedCheck, named: Named) -> GuidedCheck:

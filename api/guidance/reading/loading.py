@@ -86,7 +86,7 @@ def _read(reader: ContentReader, day: datetime.date) -> Catalogue:
         "cities": reader.attempt(lambda: _read_cities(reader)),
         "interface": reader.attempt(lambda: read_interface(root / "interface", list(languages), source, reader.known)),
         "emergency": read_emergency(reader, source, named, expired, day),
-        "checks": read_guided_checks(reader, list(languages), named, day),
+        "checks": read_guided_checks(reader, named, expired, day),
         "sms_cards": read_sms_cards(reader, named),
     }
     reports = read_report_content(reader, named, topics)
